@@ -1,0 +1,13 @@
+import { App } from 'aws-cdk-lib';
+import { ContextError, parseContext } from './context.ts';
+import { CustomerApiStack } from './customer-api-stack.ts';
+
+const app = new App();
+try {
+  new CustomerApiStack(app, 'CustomerApi', parseContext(app.node.getAllContext()));
+} catch (error) {
+  if (!(error instanceof ContextError)) throw error;
+  console.error(error.message);
+  // At once: with an exit code alone, the app would still synthesize, without the stack.
+  process.exit(1);
+}

@@ -1,0 +1,84 @@
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Config } from './config.ts';
+import { toCustomer } from './customer/customer.ts';
+import type { UpdateItem } from './customer/customer-table.ts';
+import { changedProperties } from './customer/customer-update.ts';
+import { versionOf } from './customer/stored-customer.ts';
+import { updateCustomer } from './customer/update-customer.ts';
+import { toWrite } from './customer/write.ts';
+import { authenticate, type Principal } from './middleware/authenticate.ts';
+import { problemResponse } from './middleware/problem-response.ts';
+import { type Log, requestLog, type Trace } from './middleware/request-log.ts';
+import { type ValidRequest, validateRequest } from './middleware/validate-request.ts';
+import { toResponse } from './response.ts';
+
+/** Everything from outside that the app needs. */
+export interface AppDeps {
+  config: Config;
+  getKey: JWTVerifyGetKey;
+  updateItem: UpdateItem;
+  backOff: (failures: number) => Promise<void>;
+  now: () => Date;
+  monotonicNow: () => number;
+  newId: () => string;
+  log: Log;
+}
+
+/** Every answer comes within 10 s, and before Lambda ends the function. */
+const BUDGET_MS = 8_000;
+const RESERVE_MS = 500;
+
+type AppContext = Context & { trace: Trace; principal: Principal; request: ValidRequest };
+
+/** The app: the security policy as a list, read from top to bottom. */
+export function createApp(deps: AppDeps) {
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+    // The handler keeps within the remaining time itself and answers 503.
+    timeoutEarlyInMillis: 0,
+  })
+    .use(requestLog(deps))
+    .use(problemResponse(deps))
+    .use(authenticate(deps))
+    .use(validateRequest(deps))
+    .handler(async (event: APIGatewayProxyEventV2, context: AppContext) => {
+      const { principal, request, trace } = context;
+      const { customerId, update, ifMatch, idempotencyKey } = request;
+      const { item, replayed } = await updateCustomer(
+        { ...deps, table: deps.config.table },
+        {
+          customerId,
+          update,
+          principalId: principal.id,
+          write: toWrite(principal.id, idempotencyKey ?? deps.newId(), update),
+          now: deps.now().toISOString(),
+          ...(principal.tenantId !== undefined && { tenantId: principal.tenantId }),
+          ...(ifMatch !== undefined && { ifMatch }),
+        },
+        {
+          signal: AbortSignal.timeout(remainingBudget(deps, context)),
+          onAttempts: (attempts) => {
+            trace.attempts += attempts;
+          },
+        },
+      );
+      if (!replayed) trace.changed = changedProperties(update);
+      return toResponse(event, 200, toCustomer(item), {
+        'content-type': 'application/json',
+        etag: `"${versionOf(item)}"`,
+      });
+    });
+}
+
+function remainingBudget({ monotonicNow }: AppDeps, context: AppContext): number {
+  const spent = monotonicNow() - context.trace.startedAt;
+  return Math.max(
+    0,
+    Math.floor(Math.min(BUDGET_MS - spent, context.getRemainingTimeInMillis() - RESERVE_MS)),
+  );
+}

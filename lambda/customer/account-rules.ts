@@ -1,0 +1,85 @@
+import type { ErrorCode, Violation } from '../problems.ts';
+import { ADDRESS_TYPES } from './address.ts';
+import type { CustomerUpdate } from './customer-update.ts';
+import { MAX_ADDRESSES, MAX_PAIRS } from './limits.ts';
+import { primaryAddressId, type StoredCustomer } from './stored-customer.ts';
+import { toViolation } from './violations.ts';
+
+/** Rules that need the stored customer; the first broken one of this order names the problem (contract, section 6). */
+export const ACCOUNT_RULES = [
+  'PRIMARY_ADDRESS_REQUIRED',
+  'ADDRESS_NOT_FOUND',
+  'ADDRESS_LIMIT_EXCEEDED',
+  'METADATA_LIMIT_EXCEEDED',
+  'CUSTOMER_TYPE_MISMATCH',
+] as const satisfies readonly ErrorCode[];
+
+/** Every account rule that an update of the stored customer would break, in document order. */
+export function brokenAccountRules(update: CustomerUpdate, seen: StoredCustomer): Violation[] {
+  return [
+    ...brokenAddressLimit(update, seen),
+    ...brokenAddressElements(update, seen),
+    ...brokenMetadataLimit(update, seen),
+    ...brokenType(seen),
+  ];
+}
+
+function brokenAddressLimit({ added, removed }: CustomerUpdate, seen: StoredCustomer): Violation[] {
+  const stored = seen.addresses ?? {};
+  const grows = added.filter(({ id }) => stored[id] === undefined).length;
+  const shrinks = removed.filter(({ id }) => stored[id] !== undefined).length;
+  if (grows === 0 || Object.keys(stored).length + grows - shrinks <= MAX_ADDRESSES) return [];
+  const rule = `of a customer must be at most ${MAX_ADDRESSES}, those stored included.`;
+  return [toViolation(['addresses'], 'ADDRESS_LIMIT_EXCEEDED', rule)];
+}
+
+/** Violations of single elements, in the order of the elements. */
+function brokenAddressElements(
+  { added, removed }: CustomerUpdate,
+  seen: StoredCustomer,
+): Violation[] {
+  const firstsUnmarked = ADDRESS_TYPES.flatMap((type) => {
+    const ofType = added.filter(({ content }) => content.type === type);
+    const hasPrimary = ofType.some(({ primary }) => primary) || primaryAddressId(seen, type);
+    return hasPrimary ? [] : ofType.slice(0, 1);
+  });
+  const unknown = removed.filter(({ id }) => seen.addresses?.[id] === undefined);
+  return [
+    ...firstsUnmarked.map(({ index, content }) => ({
+      index,
+      violation: toViolation(
+        ['addresses', index, 'primary'],
+        'PRIMARY_ADDRESS_REQUIRED',
+        `must be true for one of the ${content.type} addresses, for the customer has none yet.`,
+      ),
+    })),
+    ...unknown.map(({ index }) => ({
+      index,
+      violation: toViolation(
+        ['addresses', index, 'id'],
+        'ADDRESS_NOT_FOUND',
+        'must be the id of an address that the customer has.',
+      ),
+    })),
+  ]
+    .sort((a, b) => a.index - b.index)
+    .map(({ violation }) => violation);
+}
+
+function brokenMetadataLimit({ maps }: CustomerUpdate, seen: StoredCustomer): Violation[] {
+  const members = Object.entries(maps.metadata ?? {});
+  if (members.every(([, value]) => value === null)) return [];
+  const keys = new Set(Object.keys(seen.metadata ?? {}));
+  for (const [key, value] of members) {
+    if (value === null) keys.delete(key);
+    else keys.add(key);
+  }
+  if (keys.size <= MAX_PAIRS) return [];
+  const rule = `of a customer must have at most ${MAX_PAIRS} pairs, those stored included.`;
+  return [toViolation(['metadata'], 'METADATA_LIMIT_EXCEEDED', rule)];
+}
+
+function brokenType(seen: StoredCustomer): Violation[] {
+  if (seen.type === 'INDIVIDUAL') return [];
+  return [toViolation(['type'], 'CUSTOMER_TYPE_MISMATCH', 'of the customer must be INDIVIDUAL.')];
+}

@@ -1,0 +1,42 @@
+const MAX_DISTANCE = 2;
+
+/**
+ * The known name nearest to an unknown one, where it is at most two edits
+ * (insert, delete, replace, swap of neighbours) away, letter case aside.
+ */
+export function closestName(unknown: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = MAX_DISTANCE + 1;
+  for (const name of known) {
+    if (Math.abs(name.length - unknown.length) > MAX_DISTANCE) continue;
+    const distance = editDistance(unknown.toLowerCase(), name.toLowerCase());
+    // A short name is two edits away from nearly anything: "sex" from "tax".
+    if (distance < bestDistance && distance < name.length / 2) {
+      best = name;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Optimal string alignment distance (Damerau–Levenshtein without repeated edits of one place). */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, at(beforeLast, j - 2) + 1);
+      }
+      row.push(best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return at(last, b.length);
+}
+
+const at = (row: readonly number[], index: number): number => row[index] ?? 0;

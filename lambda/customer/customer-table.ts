@@ -1,0 +1,53 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { ProblemError } from '../problems.ts';
+import type { StoredCustomer } from './stored-customer.ts';
+
+type SdkError = Parameters<typeof isServerError>[0];
+
+/** What became of one UpdateItem: the new item, or the old one (if any) that failed the condition. */
+export type UpdateResult = { updated: StoredCustomer } | { rejected: StoredCustomer | undefined };
+
+export interface SendOptions {
+  /** Ends the waiting, retries included. */
+  signal: AbortSignal;
+  /** Told how many HTTP requests the UpdateItem took, whatever became of it. */
+  onAttempts: (attempts: number) => void;
+}
+
+/**
+ * Sends one UpdateItem, retried by the SDK. Throws `SERVICE_UNAVAILABLE` where
+ * DynamoDB throttles, fails or does not answer until `signal` aborts; any other
+ * fault is a mistake of ours and thrown as it is.
+ */
+export type UpdateItem = (input: UpdateCommandInput, options: SendOptions) => Promise<UpdateResult>;
+
+/** Creates the function that sends UpdateItems by a document client. */
+export function createUpdateItem(client: DynamoDBDocumentClient): UpdateItem {
+  return async (input, { signal, onAttempts }) => {
+    try {
+      const output = await client.send(new UpdateCommand(input), { abortSignal: signal });
+      onAttempts(output.$metadata.attempts ?? 1);
+      return { updated: output.Attributes as StoredCustomer };
+    } catch (error) {
+      onAttempts((error as SdkError).$metadata?.attempts ?? 1);
+      if (error instanceof ConditionalCheckFailedException) {
+        // The document client leaves the item of an error marshalled.
+        return { rejected: error.Item && (unmarshall(error.Item) as StoredCustomer) };
+      }
+      throw isUnavailable(error as SdkError) || signal.aborted
+        ? new ProblemError('SERVICE_UNAVAILABLE', { cause: error, headers: { 'retry-after': '1' } })
+        : error;
+    }
+  };
+}
+
+function isUnavailable(error: SdkError): boolean {
+  return isThrottlingError(error) || isTransientError(error) || isServerError(error);
+}

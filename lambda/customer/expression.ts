@@ -1,0 +1,33 @@
+/** Collects the names and values of one DynamoDB expression behind placeholders, each name once. */
+export interface Placeholders {
+  /** The placeholders of a document path, joined: `#n0.#n1`. */
+  path(...names: readonly string[]): string;
+  /** The placeholder of a value. */
+  value(value: unknown): string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Empty placeholders; every name goes through one, for many names are reserved words of DynamoDB. */
+export function createPlaceholders(): Placeholders {
+  const tokens = new Map<string, string>();
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  let count = 0;
+  const token = (name: string) => {
+    const known = tokens.get(name) ?? `#n${tokens.size}`;
+    tokens.set(name, known);
+    names[known] = name;
+    return known;
+  };
+  return {
+    path: (...parts) => parts.map(token).join('.'),
+    value: (value) => {
+      const placeholder = `:v${count++}`;
+      values[placeholder] = value;
+      return placeholder;
+    },
+    names,
+    values,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Address, AddressType } from './address.ts';
+
+/** Who made a change: the `sub` of the caller's token. */
+export interface Actor {
+  id: string;
+  type: string;
+}
+
+/**
+ * An address as stored. `position` is its place among the addresses of the
+ * request that added it; with the customer's version of that moment
+ * (`addressOrder`) it gives the order in which addresses were added, without
+ * any clock.
+ */
+export type StoredAddress = Address & { position: number };
+
+/** One of the latest writes: the hash of its key and the fingerprint of its body. */
+export interface StoredWrite {
+  key: string;
+  body: string;
+}
+
+/**
+ * The DynamoDB item of a customer; the table's partition key is `id`.
+ * Everything but `id` may be missing in an item written by something older.
+ */
+export interface StoredCustomer {
+  id: string;
+  tenantId?: string;
+  type?: string;
+  status?: string;
+  firstName?: string;
+  middleName?: string;
+  lastName?: string;
+  prefix?: string;
+  suffix?: string;
+  sex?: string;
+  gender?: string;
+  securityQuestion?: string;
+  securityAnswer?: string;
+  pronoun?: string;
+  dateOfBirth?: string;
+  socialId?: string;
+  socialIdCountryCode?: string;
+  citizenshipCountryCode?: string;
+  primaryPhoneNumber?: {
+    number?: string;
+    type?: string;
+    provider?: string;
+    extension?: string;
+    verified?: boolean;
+  };
+  primaryEmail?: { value?: string; verified?: boolean };
+  placeOfBirth?: { city?: string; countryCode?: string };
+  metadata?: Record<string, string>;
+  /** Address id → address. */
+  addresses?: Record<string, StoredAddress>;
+  /** Address id → version that the customer had when the address was added; 0 where it began with it. */
+  addressOrder?: Record<string, number>;
+  /** Address type → id of its primary address. */
+  primaryAddresses?: Partial<Record<AddressType, string>>;
+  createdBy?: Actor;
+  createdAt?: string;
+  updatedBy?: Actor;
+  updatedAt?: string;
+  version?: number;
+  /** Slot ("0" to "7") → the latest write in it. */
+  writes?: Record<string, StoredWrite>;
+}
+
+/** The stored customer's version; an item written by something older counts as 0 (contract, section 4). */
+export function versionOf(item: StoredCustomer): number {
+  return item.version ?? 0;
+}
+
+/** Ids of the customer's addresses in the order in which they were added. */
+export function addressIdsInOrder(item: StoredCustomer): string[] {
+  const { addresses = {}, addressOrder = {} } = item;
+  const rank = (id: string) => addressOrder[id] ?? -1;
+  const position = (id: string) => addresses[id]?.position ?? 0;
+  return Object.keys(addresses).sort(
+    (a, b) => rank(a) - rank(b) || position(a) - position(b) || (a < b ? -1 : 1),
+  );
+}
+
+/** The id of the primary address of a type: the pointer's, or the oldest of its type where the pointer hangs. */
+export function primaryAddressId(item: StoredCustomer, type: AddressType): string | undefined {
+  const pointer = item.primaryAddresses?.[type];
+  if (pointer !== undefined && item.addresses?.[pointer]?.type === type) return pointer;
+  return addressIdsInOrder(item).find((id) => item.addresses?.[id]?.type === type);
+}

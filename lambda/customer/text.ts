@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { ViolationCode } from '../problems.ts';
+
+/** A broken rule: its code and the rest of a sentence that begins with the property's name. */
+export interface BrokenRule {
+  code: ViolationCode;
+  rule: string;
+}
+
+interface TextOptions {
+  min?: number;
+  max: number;
+  /** Judges (and may convert) the trimmed and normalised string. */
+  parse?: (value: string) => string | BrokenRule;
+}
+
+/**
+ * A string trimmed and NFC-normalised, then checked: well-formed, without
+ * control characters, `min` to `max` code points (contract, section 1.2).
+ */
+export function text({ min = 0, max, parse }: TextOptions) {
+  return parsedString((raw) => {
+    const value = raw.trim().normalize('NFC');
+    return (
+      brokenFormat(value, CONTROL_CHARACTER) ??
+      brokenLength(value, min, max) ??
+      (parse ? parse(value) : value)
+    );
+  });
+}
+
+/** A string taken as it is: at most `max` code points, any character but U+0000 (contract, section 10). */
+export function verbatimText(max: number) {
+  return parsedString((value) => brokenVerbatim(value, max) ?? value);
+}
+
+/** A string of a fixed list, written exactly so. */
+export function oneOf<const T extends readonly string[]>(values: T) {
+  const rule: BrokenRule = {
+    code: 'INVALID_VALUE',
+    rule: values.length === 1 ? `must be ${values[0]}.` : `must be one of ${values.join(', ')}.`,
+  };
+  return v.pipe(
+    text({ max: Number.POSITIVE_INFINITY, parse: (s) => (values.includes(s) ? s : rule) }),
+    v.transform((value) => value as T[number]),
+  );
+}
+
+/** A rule for a value of the right type; `rule` goes on from the property's name. */
+export function must<TValue>(
+  isMet: (value: TValue) => boolean,
+  code: ViolationCode,
+  rule: string,
+): v.RawCheckAction<TValue> {
+  return v.rawCheck<TValue>(({ dataset, addIssue }) => {
+    if (dataset.typed && !isMet(dataset.value)) addIssue({ expected: code, message: rule });
+  });
+}
+
+/** What `verbatimText` refuses, for strings that are no property of a schema. */
+export function brokenVerbatim(value: string, max: number): BrokenRule | undefined {
+  return brokenFormat(value, NUL) ?? brokenLength(value, 0, max);
+}
+
+/** What is wrong with a metadata key: 1 to `max` code points as they are, without control characters. */
+export function brokenKey(key: string, max: number): BrokenRule | undefined {
+  return brokenFormat(key, CONTROL_CHARACTER) ?? brokenLength(key, 1, max);
+}
+
+/** How many Unicode code points a string has, the unit in which JSON Schema counts too. */
+export function countCodePoints(value: string): number {
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
+}
+
+const CONTROL_CHARACTER = /\p{Cc}/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for
+const NUL = /\u0000/;
+
+function parsedString(parse: (value: string) => string | BrokenRule) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+      const result = parse(dataset.value);
+      if (typeof result === 'string') return result;
+      addIssue({ expected: result.code, message: result.rule });
+      return NEVER;
+    }),
+  );
+}
+
+function brokenFormat(value: string, forbidden: RegExp): BrokenRule | undefined {
+  if (!value.isWellFormed()) {
+    return { code: 'INVALID_FORMAT', rule: 'must not have unpaired surrogates.' };
+  }
+  if (forbidden.test(value)) {
+    return { code: 'INVALID_FORMAT', rule: 'must not have control characters.' };
+  }
+  return undefined;
+}
+
+function brokenLength(value: string, min: number, max: number): BrokenRule | undefined {
+  const length = countCodePoints(value);
+  if (length >= min && length <= max) return undefined;
+  const range = min === max ? `exactly ${max}` : min === 0 ? `at most ${max}` : `${min} to ${max}`;
+  return { code: 'INVALID_LENGTH', rule: `must have ${range} characters.` };
+}

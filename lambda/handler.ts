@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { createApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import { createUpdateItem } from './customer/customer-table.ts';
+import { createKeySet, fetchJwks } from './key-set.ts';
+
+const config = loadConfig(process.env);
+
+const keySet = createKeySet({ fetchJwks: () => fetchJwks(config.jwksUri), now: Date.now });
+const prefetched = keySet.prefetch();
+
+const client = new DynamoDBClient({
+  // Three attempts of at most two seconds and the waits between them fit into the app's budget.
+  maxAttempts: 3,
+  requestHandler: new NodeHttpHandler({
+    connectionTimeout: 1_000,
+    requestTimeout: 2_000,
+    // Without it a request past its time is only warned of.
+    throwOnRequestTimeout: true,
+  }),
+});
+
+const BACK_OFF_MS = 20;
+
+export const handler = createApp({
+  config,
+  getKey: keySet.getKey,
+  updateItem: createUpdateItem(DynamoDBDocumentClient.from(client)),
+  backOff: (failures) => setTimeout(Math.random() * BACK_OFF_MS * 2 ** failures),
+  now: () => new Date(),
+  monotonicNow: () => performance.now(),
+  newId: randomUUID,
+  log: new Logger({ logLevel: config.logLevel }),
+});
+
+// The keys arrive while the function starts, not while the first caller waits.
+await prefetched;

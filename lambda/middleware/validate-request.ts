@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import * as v from 'valibot';
+import { parseCustomerId } from '../customer/customer-id.ts';
+import { type CustomerUpdate, createCustomerUpdateSchema } from '../customer/customer-update.ts';
+import type { IfMatch } from '../customer/update-request.ts';
+import { toViolations } from '../customer/violations.ts';
+import { ProblemError, type Violation } from '../problems.ts';
+import { isJsonMediaType, parseIdempotencyKey, parseIfMatch } from '../request-headers.ts';
+
+/** What a valid request asks for. */
+export interface ValidRequest {
+  customerId: string;
+  update: CustomerUpdate;
+  ifMatch: IfMatch | undefined;
+  idempotencyKey: string | undefined;
+}
+
+const MAX_BODY_BYTES = 128 * 1024;
+const LATEST_TIME_ZONE_MS = 14 * 3_600_000;
+
+/**
+ * Validates path, headers and body together and puts what they ask for on the
+ * context as `request` (contract, section 1). Throws `UNSUPPORTED_MEDIA_TYPE`,
+ * `PAYLOAD_TOO_LARGE`, `INVALID_JSON` or `VALIDATION_FAILED` with all violations.
+ */
+export function validateRequest({
+  now,
+}: {
+  now: () => Date;
+}): MiddlewareObj<APIGatewayProxyEventV2, unknown, Error, Context & { request: ValidRequest }> {
+  const latestDateOnEarth = () =>
+    new Date(now().getTime() + LATEST_TIME_ZONE_MS).toISOString().slice(0, 10);
+  const schema = createCustomerUpdateSchema(latestDateOnEarth);
+
+  return {
+    before: ({ event, context }) => {
+      if (!isJsonMediaType(event.headers['content-type'])) {
+        throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
+      }
+      const body = v.safeParse(schema, parseJson(bodyBytes(event)));
+      const customerId = parseCustomerId(event.pathParameters?.customerId);
+      const ifMatch = parseIfMatch(event.headers['if-match']);
+      const idempotencyKey = parseIdempotencyKey(event.headers['idempotency-key']);
+      const violations = [
+        ...(customerId === undefined ? [malformedCustomerId] : []),
+        ...[ifMatch, idempotencyKey].filter(isViolation),
+        ...(body.success ? [] : toViolations(body.issues)),
+      ];
+      if (
+        customerId === undefined ||
+        isViolation(ifMatch) ||
+        isViolation(idempotencyKey) ||
+        !body.success
+      ) {
+        throw new ProblemError('VALIDATION_FAILED', { violations });
+      }
+      context.request = { customerId, update: body.output, ifMatch, idempotencyKey };
+    },
+  };
+}
+
+function bodyBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) throw new ProblemError('PAYLOAD_TOO_LARGE');
+  return bytes;
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    if (isUtf8(bytes)) return JSON.parse(bytes.toString());
+  } catch {
+    // The error would quote the body, so it must not become a cause.
+  }
+  throw new ProblemError('INVALID_JSON');
+}
+
+function isViolation(value: unknown): value is Violation {
+  return typeof value === 'object' && value !== null && 'errorCode' in value;
+}
+
+const malformedCustomerId: Violation = {
+  path: 'customerId',
+  errorCode: 'INVALID_FORMAT',
+  message: 'customerId must be a UUID.',
+};

@@ -1,0 +1,94 @@
+/** Every problem the API answers with: errorCode → HTTP status, title and detail (contract, section 6). */
+export const PROBLEMS = {
+  INVALID_JSON: [400, 'Bad Request', 'The body is absent or no JSON.'],
+  VALIDATION_FAILED: [400, 'Bad Request', 'The request is invalid.'],
+  UNAUTHENTICATED: [401, 'Unauthorized', 'A valid access token is required.'],
+  FORBIDDEN: [403, 'Forbidden', 'The access token does not permit this request.'],
+  CUSTOMER_NOT_FOUND: [404, 'Not Found', 'There is no such customer.'],
+  CONFLICT: [409, 'Conflict', 'The customer is being changed by too many others. Try again.'],
+  PRECONDITION_FAILED: [412, 'Precondition Failed', 'The customer has another version.'],
+  PAYLOAD_TOO_LARGE: [413, 'Content Too Large', 'The body is larger than 128 KiB.'],
+  UNSUPPORTED_MEDIA_TYPE: [
+    415,
+    'Unsupported Media Type',
+    'The Content-Type must be application/json, in UTF-8.',
+  ],
+  PRIMARY_ADDRESS_REQUIRED: [
+    422,
+    'Unprocessable Content',
+    'The first address of a type must be marked primary.',
+  ],
+  ADDRESS_NOT_FOUND: [422, 'Unprocessable Content', 'The customer has no such address.'],
+  ADDRESS_LIMIT_EXCEEDED: [
+    422,
+    'Unprocessable Content',
+    'The customer would have more than 50 addresses.',
+  ],
+  METADATA_LIMIT_EXCEEDED: [
+    422,
+    'Unprocessable Content',
+    'The customer would have more than 5 metadata pairs.',
+  ],
+  CUSTOMER_TYPE_MISMATCH: [422, 'Unprocessable Content', 'The customer is no INDIVIDUAL.'],
+  IDEMPOTENCY_KEY_REUSED: [
+    422,
+    'Unprocessable Content',
+    'The Idempotency-Key was used with another body.',
+  ],
+  INTERNAL_ERROR: [500, 'Internal Server Error', 'The request failed through no fault of yours.'],
+  SERVICE_UNAVAILABLE: [503, 'Service Unavailable', 'The service is overloaded. Try again.'],
+} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+
+export type ErrorCode = keyof typeof PROBLEMS;
+
+export const VIOLATION_CODES = [
+  'REQUIRED',
+  'INVALID_TYPE',
+  'INVALID_LENGTH',
+  'INVALID_VALUE',
+  'INVALID_FORMAT',
+  'INVALID_PHONE_NUMBER',
+  'UNKNOWN_PROPERTY',
+  'READ_ONLY_PROPERTY',
+  'NOT_CLEARABLE',
+  'MULTIPLE_PRIMARY_ADDRESSES',
+  'PO_BOX_NOT_ALLOWED',
+  'TOO_MANY_ITEMS',
+] as const;
+
+export type ViolationCode = (typeof VIOLATION_CODES)[number];
+
+/** One failure of one field; `pointer` (RFC 6901 as a URI fragment) for body properties only. */
+export interface Violation {
+  path: string;
+  pointer?: string;
+  errorCode: ViolationCode | ErrorCode;
+  message: string;
+}
+
+interface ProblemOptions {
+  violations?: readonly Violation[];
+  /** Headers of the answer beside the usual ones, lower-cased. */
+  headers?: Readonly<Record<string, string>>;
+  /** Logged without its message, never sent. */
+  cause?: unknown;
+}
+
+/** One failure of the table above; `problem-response` turns it into the HTTP answer. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ErrorCode;
+  readonly violations: readonly Violation[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, { violations = [], headers = {}, cause }: ProblemOptions = {}) {
+    super(code, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.violations = violations;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code][0];
+  }
+}

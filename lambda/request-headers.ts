@@ -1,0 +1,55 @@
+import type { IfMatch } from './customer/update-request.ts';
+import type { Violation } from './problems.ts';
+
+const JSON_TYPE = /^application\/(?:json|[\w!#$&^.+-]+\+json)$/i;
+const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.)*")+/g;
+const CHARSET = /^charset\s*=\s*(?:"utf-8"|utf-8)$/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 9110, section 8.8.3, allows none of them inside a tag
+const LIST_ELEMENT = /[ \t]*(?:(W\/)?"([^\u0000-\u0020"\u007f]*)")?[ \t]*(?:,|$)/y;
+const VERSION = /^(?:0|[1-9][0-9]{0,14})$/;
+
+/** Whether a Content-Type is JSON in UTF-8; parameters but `charset` are ignored (contract, section 10). */
+export function isJsonMediaType(contentType: string | undefined): boolean {
+  const [type = '', ...parameters] = (contentType?.match(PARTS) ?? []).map((part) => part.trim());
+  const charsets = parameters.filter((parameter) => /^charset\b/i.test(parameter));
+  return JSON_TYPE.test(type) && charsets.every((charset) => CHARSET.test(charset));
+}
+
+/**
+ * The versions that an If-Match names; a weak tag, or one that is no version,
+ * matches nothing and names none. `undefined` without the header.
+ */
+export function parseIfMatch(header: string | undefined): IfMatch | undefined | Violation {
+  if (header === undefined) return undefined;
+  if (header.trim() === '*') return '*';
+  const versions = new Set<number>();
+  let tags = 0;
+  LIST_ELEMENT.lastIndex = 0;
+  while (LIST_ELEMENT.lastIndex < header.length) {
+    const element = LIST_ELEMENT.exec(header);
+    if (!element) return malformedIfMatch;
+    const [, weak, tag] = element;
+    if (tag !== undefined) tags++;
+    if (!weak && tag !== undefined && VERSION.test(tag)) versions.add(Number(tag));
+  }
+  return tags === 0 ? malformedIfMatch : [...versions];
+}
+
+/** A valid Idempotency-Key, 6 to 255 visible ASCII characters; `undefined` without the header. */
+export function parseIdempotencyKey(header: string | undefined): string | undefined | Violation {
+  const path = 'Idempotency-Key';
+  if (header === undefined) return undefined;
+  if (header.length < 6 || header.length > 255) {
+    const message = `${path} must have 6 to 255 characters.`;
+    return { path, errorCode: 'INVALID_LENGTH', message };
+  }
+  if (/^[\x21-\x7e]+$/.test(header)) return header;
+  const message = `${path} must have visible ASCII characters only.`;
+  return { path, errorCode: 'INVALID_FORMAT', message };
+}
+
+const malformedIfMatch: Violation = {
+  path: 'If-Match',
+  errorCode: 'INVALID_FORMAT',
+  message: 'If-Match must be * alone, or entity tags such as "7", separated by commas.',
+};

@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../infra/synth.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+
+const outdir = mkdtempSync(join(tmpdir(), 'bundle-'));
+let assetDir: string;
+let bundle: string;
+
+beforeAll(() => {
+  const context = { issuer: 'https://issuer.example', audience: 'customers' };
+  assetDir = synthesize({ outdir, context }).functionAssetDir;
+  bundle = readFileSync(join(assetDir, 'index.mjs'), 'utf8');
+}, 60_000);
+
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+describe('bundle', () => {
+  it('is one minified file without a source map', () => {
+    expect(readdirSync(assetDir)).toEqual(['index.mjs']);
+    expect(bundle).not.toContain('sourceMappingURL');
+    expect(bundle.length / bundle.split('\n').length).toBeGreaterThan(500);
+  });
+
+  it('is at most 600 KiB: every one of them is read in a cold start', () => {
+    expect(Buffer.byteLength(bundle) / 1024).toBeLessThan(600);
+  });
+
+  it('is an ES module that exports the handler', () => {
+    expect(bundle).toMatch(/export\s*\{[^}]*\bas handler\b/);
+    // What esbuild leaves of a require() in CommonJS; it would throw when called.
+    expect(bundle).not.toContain('Dynamic require of');
+  });
+
+  it('imports nothing but modules of Node.js', async () => {
+    const { metafile } = await build({
+      entryPoints: [join(assetDir, 'index.mjs')],
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      metafile: true,
+      write: false,
+    });
+    const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports);
+
+    expect(imported).not.toEqual([]);
+    expect(imported.map(({ path }) => path).filter((path) => !isBuiltin(path))).toEqual([]);
+  });
+
+  it('has nothing of a devDependency in it', async () => {
+    const { metafile } = await build({
+      entryPoints: ['lambda/handler.ts'],
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      mainFields: ['module', 'main'],
+      metafile: true,
+      write: false,
+    });
+    const packages = Object.keys(metafile.inputs).map(
+      (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1],
+    );
+
+    expect(packages).toContain('jose');
+    expect(packages.filter((name) => name && name in packageJson.devDependencies)).toEqual([]);
+  });
+});
