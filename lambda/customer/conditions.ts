@@ -98,6 +98,7 @@ const primaryOfEachAddedType: Condition = (at, { update: { added } }) =>
 
 /** The removed addresses are stored, and none is a primary that the request does not replace. */
 const removableAddresses: Condition = (at, { update: { added, removed } }) => {
+  if (removed.length === 0) return [];
   const pointers = ADDRESS_TYPES.filter((type) => !marksPrimary(added, type)).map((type) =>
     at.path('primaryAddresses', type),
   );
