@@ -35,7 +35,7 @@ export const handler = createApp({
   now: () => new Date(),
   monotonicNow: () => performance.now(),
   newId: randomUUID,
-  log: new Logger({ logLevel: config.logLevel }),
+  log: new Logger({ serviceName: 'customer-profile-update', logLevel: config.logLevel }),
 });
 
 // The keys arrive while the function starts, not while the first caller waits.
