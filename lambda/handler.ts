@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import { createUpdateItem } from './customer/customer-table.ts';
+import { createDynamoDbClient } from './dynamodb-client.ts';
 import { createKeySet, fetchJwks } from './key-set.ts';
 
 const config = loadConfig(process.env);
@@ -14,23 +13,12 @@ const config = loadConfig(process.env);
 const keySet = createKeySet({ fetchJwks: () => fetchJwks(config.jwksUri), now: Date.now });
 const prefetched = keySet.prefetch();
 
-const client = new DynamoDBClient({
-  // Three attempts of at most two seconds and the waits between them fit into the app's budget.
-  maxAttempts: 3,
-  requestHandler: new NodeHttpHandler({
-    connectionTimeout: 1_000,
-    requestTimeout: 2_000,
-    // Without it a request past its time is only warned of.
-    throwOnRequestTimeout: true,
-  }),
-});
-
 const BACK_OFF_MS = 20;
 
 export const handler = createApp({
   config,
   getKey: keySet.getKey,
-  updateItem: createUpdateItem(DynamoDBDocumentClient.from(client)),
+  updateItem: createUpdateItem(DynamoDBDocumentClient.from(createDynamoDbClient())),
   backOff: (failures) => setTimeout(Math.random() * BACK_OFF_MS * 2 ** failures),
   now: () => new Date(),
   monotonicNow: () => performance.now(),
