@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ADDRESS_MEMBERS, addressSchemaFor, type NewAddress } from './address.ts';
+import { ADDRESS_MEMBERS, ADDRESS_TYPES, addressSchemaFor, type NewAddress } from './address.ts';
 import { closedObject, isJsonObject } from './closed-object.ts';
 import { must, text } from './text.ts';
 
@@ -91,6 +91,7 @@ function furtherPrimaries(elements: readonly unknown[]): number[] {
     const element = elements[index];
     if (!isJsonObject(element) || element.primary !== true) return false;
     const type = isNewAddress(element) ? element.content.type : element.type;
+    if (!(ADDRESS_TYPES as readonly unknown[]).includes(type)) return false;
     const identity = isNewAddress(element) ? element.id : element;
     if (!primaries.has(type)) primaries.set(type, identity);
     return primaries.get(type) !== identity;
