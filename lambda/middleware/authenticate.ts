@@ -52,7 +52,7 @@ export function authenticate({
   const { issuer, audience, audienceClaim, requiredScope, tenantClaim } = config;
   // jose has checked `aud` where that is the claim; Amazon Cognito's tokens have `client_id` instead.
   const claimsSchema = v.object({
-    sub: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    sub: v.pipe(v.string(), v.minLength(1), v.maxLength(255), v.check(isWellFormed)),
     client_id: audienceClaim === 'client_id' ? v.literal(audience) : v.optional(v.unknown()),
   });
 
@@ -90,7 +90,8 @@ export function authenticate({
 }
 
 function bearerToken(header: string | undefined): string {
-  const token = /^bearer(?: +(.*))?$/i.exec(header?.trim() ?? '')?.[1];
+  // The token begins with no blank and may hold line breaks, so that nothing is tried twice.
+  const token = /^bearer(?: +([^ ].*))?$/is.exec(header?.trim() ?? '')?.[1];
   if (token) return token;
   throw new ProblemError('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
 }
@@ -103,8 +104,13 @@ function scopesOf({ scope, scp }: JWTPayload): string[] {
 
 function tenantOf(claims: JWTPayload, claim: string): string {
   const tenant = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
-  if (typeof tenant === 'string' && tenant !== '') return tenant;
+  if (typeof tenant === 'string' && tenant !== '' && isWellFormed(tenant)) return tenant;
   throw new ProblemError('FORBIDDEN');
+}
+
+/** UTF-8 has no unpaired surrogates: what becomes of one, another name may be as well. */
+function isWellFormed(text: string): boolean {
+  return text.isWellFormed();
 }
 
 /** One description for every bad token: which check failed helps an attacker more than a caller. */

@@ -1,0 +1,143 @@
+import { createSecretKey } from 'node:crypto';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { keys } from '../support/jwks-server.ts';
+import {
+  claims,
+  createKey,
+  encode,
+  hmacToken,
+  type RawIssuer,
+  signature,
+  startRawIssuer,
+  token,
+} from '../support/raw-issuer.ts';
+import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { startWatchedApp } from '../support/watched-app.ts';
+
+const FOREIGN = ['RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'ES256K'];
+const foreign = new Map(FOREIGN.map((alg) => [alg, createKey(alg, alg)]));
+
+let issuer: RawIssuer;
+let app: TestApp;
+beforeAll(async () => {
+  issuer = await startRawIssuer();
+  const { rsa, ec, ed, server } = issuer;
+  server.answer(keys(rsa.jwk, ec.jwk, ed.jwk, ...[...foreign.values()].map(({ jwk }) => jwk)));
+  app = await startWatchedApp({ env: issuer.env });
+});
+afterAll(async () => {
+  await app.stop();
+  await issuer.server.stop();
+});
+
+describe('a token signed with an algorithm of the list', () => {
+  it.each(['rsa', 'ec', 'ed'] as const)('is accepted with the %s key', async (name) => {
+    await expectAccepted(app, { token: token(issuer[name]) });
+  });
+
+  it('is accepted with PS256', async () => {
+    const key = createKey('PS256', 'pss');
+    const only = await startRawIssuer();
+    const { alg: _alg, ...jwk } = key.jwk;
+    only.server.answer(keys(jwk));
+    const other = await startWatchedApp({ env: only.env });
+    await expectAccepted(other, { token: token(key) });
+    await other.stop();
+    await only.server.stop();
+  });
+});
+
+describe('a token without a signature', () => {
+  const spellings = ['none', 'None', 'NONE', 'nOnE', 'none ', ' none', 'none\u0000', 'nonе', ''];
+
+  it.each(spellings)('is refused with alg %j and an empty signature', async (alg) => {
+    const unsigned = `${encode({ alg, kid: 'ec' })}.${encode(claims())}.`;
+    await expectRefused(app, { token: unsigned }, BAD_TOKEN);
+  });
+
+  it.each(spellings)('is refused with alg %j and the signature of a good token', async (alg) => {
+    const [, payload, signed] = token(issuer.ec).split('.');
+    await expectRefused(app, { token: `${encode({ alg })}.${payload}.${signed}` }, BAD_TOKEN);
+  });
+
+  it.each([null, 0, true, [], ['none'], {}, undefined])('is refused with alg %j', async (alg) => {
+    const unsigned = `${encode({ alg, kid: 'ec' })}.${encode(claims())}.`;
+    await expectRefused(app, { token: unsigned }, BAD_TOKEN);
+  });
+
+  it('is refused where the third part is missing', async () => {
+    const unsigned = `${encode({ alg: 'none' })}.${encode(claims())}`;
+    await expectRefused(app, { token: unsigned }, BAD_TOKEN);
+  });
+});
+
+describe('a token with an HMAC under the public key', () => {
+  const secrets: [string, () => string | Uint8Array][] = [
+    ['PEM (SPKI)', () => pem('spki')],
+    ['PEM (SPKI) without its last line break', () => pem('spki').trimEnd()],
+    ['PEM (PKCS #1)', () => pem('pkcs1')],
+    ['DER (SPKI)', () => issuer.rsa.publicKey.export({ type: 'spki', format: 'der' })],
+    ['DER (PKCS #1)', () => issuer.rsa.publicKey.export({ type: 'pkcs1', format: 'der' })],
+    ['JWK', () => JSON.stringify(issuer.rsa.jwk)],
+    ['key set', () => JSON.stringify({ keys: [issuer.rsa.jwk] })],
+    ['modulus', () => Buffer.from(String(issuer.rsa.jwk.n), 'base64url')],
+    ['modulus in base64url', () => String(issuer.rsa.jwk.n)],
+    ['x of the elliptic curve key', () => Buffer.from(String(issuer.ec.jwk.x), 'base64url')],
+    ['empty secret', () => ''],
+  ];
+  const pem = (type: 'spki' | 'pkcs1') =>
+    issuer.rsa.publicKey.export({ type, format: 'pem' }).toString();
+  const table = secrets.flatMap(([form, secret]) =>
+    ['HS256', 'HS384', 'HS512'].map((alg) => [form, alg, secret] as const),
+  );
+
+  it.each(table)('as %s is refused with %s', async (_form, alg, secret) => {
+    await expectRefused(app, { token: hmacToken(alg, 'rsa', secret()) }, BAD_TOKEN);
+  });
+
+  it.each(['RS256', 'ES256', 'PS256', 'EdDSA'])('is refused where alg says %s', async (alg) => {
+    const signed = hmacToken('HS256', 'rsa', pem('spki')).split('.');
+    signed[0] = encode({ alg, kid: 'rsa' });
+    await expectRefused(app, { token: signed.join('.') }, BAD_TOKEN);
+  });
+
+  it('is refused where the key set has a symmetric key', async () => {
+    const only = await startRawIssuer();
+    const secret = 'a-secret-that-should-never-have-been-in-a-key-set';
+    const jwk = createSecretKey(Buffer.from(secret)).export({ format: 'jwk' });
+    only.server.answer(keys({ ...jwk, kid: 'secret', alg: 'HS256' }, only.ec.jwk));
+    const other = await startWatchedApp({ env: only.env });
+    await expectRefused(other, { token: hmacToken('HS256', 'secret', secret) }, BAD_TOKEN);
+    await other.stop();
+    await only.server.stop();
+  });
+});
+
+describe('a token of an algorithm outside the list', () => {
+  it.each(FOREIGN)('is refused with %s, although the key set has the key', async (alg) => {
+    const key = foreign.get(alg) ?? issuer.ec;
+    await expectRefused(app, { token: token(key) }, BAD_TOKEN);
+  });
+
+  it.each(['es256', 'Es256', 'ES256 ', 'ES-256', 'eddsa', 'Ed25519', 'ECDSA', 'SHA256withECDSA'])(
+    'is refused with the name %j for a good signature',
+    async (name) => {
+      const key = name.toLowerCase().startsWith('ed') ? issuer.ed : issuer.ec;
+      const input = `${encode({ alg: name, kid: key.jwk.kid })}.${encode(claims())}`;
+      const signed = signature(String(key.jwk.alg), key.privateKey, input).toString('base64url');
+      await expectRefused(app, { token: `${input}.${signed}` }, BAD_TOKEN);
+    },
+  );
+
+  it.each([
+    ['RS256', 'PS256', 'rsa'],
+    ['ES256', 'EdDSA', 'ec'],
+    ['RS256', 'ES256', 'rsa'],
+  ] as const)('is refused where %s signed and alg says %s', async (signed, said, name) => {
+    const { privateKey } = issuer[name];
+    const input = `${encode({ alg: said, kid: name })}.${encode(claims())}`;
+    const bytes = signature(signed, privateKey, input).toString('base64url');
+    await expectRefused(app, { token: `${input}.${bytes}` }, BAD_TOKEN);
+  });
+});

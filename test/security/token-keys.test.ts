@@ -1,0 +1,167 @@
+import { sign } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type JwksServer, keys, startJwksServer } from '../support/jwks-server.ts';
+import {
+  claims,
+  createKey,
+  encode,
+  type RawIssuer,
+  signature,
+  startRawIssuer,
+  token,
+} from '../support/raw-issuer.ts';
+import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { startWatchedApp } from '../support/watched-app.ts';
+
+const attacker = createKey('ES256', 'attacker');
+
+let issuer: RawIssuer;
+let attackers: JwksServer;
+let app: TestApp;
+beforeAll(async () => {
+  issuer = await startRawIssuer();
+  attackers = await startJwksServer(keys(attacker.jwk, { ...attacker.jwk, kid: 'ec' }));
+  app = await startWatchedApp({ env: issuer.env });
+});
+afterAll(async () => {
+  await app.stop();
+  await Promise.all([issuer.server.stop(), attackers.stop()]);
+});
+
+describe('a key named inside the token', () => {
+  const spki = () => attacker.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  const parameters: [string, () => Record<string, unknown>][] = [
+    ['jwk', () => ({ jwk: attacker.jwk })],
+    ['jwk with the private part', () => ({ jwk: attacker.privateKey.export({ format: 'jwk' }) })],
+    ['jku', () => ({ jku: attackers.url })],
+    ['x5u', () => ({ x5u: attackers.url })],
+    ['x5c', () => ({ x5c: [spki()] })],
+    ['jwk, jku, x5u and x5c', () => ({ jwk: attacker.jwk, jku: attackers.url, x5c: [spki()] })],
+  ];
+  const kids: [string, Record<string, unknown>][] = [
+    ['its own kid', { kid: 'attacker' }],
+    ['the kid of the issuer', { kid: 'ec' }],
+    ['no kid', { kid: undefined }],
+    ['its address as kid', { kid: 'http://127.0.0.1/jwks' }],
+  ];
+  const table = parameters.flatMap(([name, parameter]) =>
+    kids.map(([kidName, kid]) => [name, kidName, parameter, kid] as const),
+  );
+
+  it.each(table)('by %s is ignored beside %s', async (_name, _kidName, parameter, kid) => {
+    const forged = token(attacker, { ...kid, ...parameter() });
+    await expectRefused(app, { token: forged }, BAD_TOKEN);
+    expect(attackers.requests()).toBe(0);
+  });
+
+  it.each(parameters)('by %s does no harm to a good token', async (_name, parameter) => {
+    await expectAccepted(app, { token: token(issuer.ec, parameter()) });
+    expect(attackers.requests()).toBe(0);
+  });
+});
+
+describe('a kid', () => {
+  const hostile: [string, unknown][] = [
+    ['unknown', 'unknown'],
+    ['empty', ''],
+    ['of another letter case', 'EC'],
+    ['with a blank after it', 'ec '],
+    ['with U+0000 after it', 'ec\u0000'],
+    ['__proto__', '__proto__'],
+    ['constructor', 'constructor'],
+    ['toString', 'toString'],
+    ['a path', '../../../../dev/null'],
+    ['an SQL injection', "ec' OR '1'='1"],
+    ['a shell injection', 'ec; curl http://127.0.0.1/ | sh'],
+    ['an unpaired surrogate', '\ud800'],
+    ['100,000 characters long', 'e'.repeat(100_000)],
+  ];
+  it.each(hostile)('that is %s is refused, even over a good signature', async (_name, kid) => {
+    await expectRefused(app, { token: token(issuer.ec, { kid }) }, BAD_TOKEN);
+  });
+
+  const others: [string, unknown][] = [
+    ['missing', undefined],
+    ['null', null],
+    ['a number', 0],
+    ['a boolean', true],
+    ['an array', ['ec']],
+    ['an object', { kid: 'ec' }],
+  ];
+  it.each([...others, ...hostile])('that is %s does not help a foreign key', async (_name, kid) => {
+    await expectRefused(app, { token: token(attacker, { kid }) }, BAD_TOKEN);
+  });
+
+  it('that is missing is no hindrance where one key fits', async () => {
+    await expectAccepted(app, { token: token(issuer.ec, { kid: undefined }) });
+  });
+
+  it('that is missing is refused where several keys fit', async () => {
+    const only = await startRawIssuer();
+    only.server.answer(keys(only.ec.jwk, createKey('ES256', 'second').jwk));
+    const other = await startWatchedApp({ env: only.env });
+    await expectRefused(other, { token: token(only.ec, { kid: undefined }) }, BAD_TOKEN);
+    await expectAccepted(other, { token: token(only.ec) });
+    await other.stop();
+    await only.server.stop();
+  });
+
+  it('of another key than the one that signed is refused', async () => {
+    await expectRefused(app, { token: token(issuer.ec, { kid: 'rsa' }) }, BAD_TOKEN);
+    await expectRefused(app, { token: token(issuer.rsa, { kid: 'ec' }) }, BAD_TOKEN);
+  });
+});
+
+describe('a signature', () => {
+  const parts = (name: 'ec' | 'rsa' = 'ec') => token(issuer[name]).split('.') as Parts;
+  type Parts = [header: string, payload: string, signature: string];
+
+  it('of a foreign key under a kid of the issuer is refused', async () => {
+    await expectRefused(app, { token: token(attacker, { kid: 'ec' }) }, BAD_TOKEN);
+  });
+
+  it('of another payload is refused', async () => {
+    const [header, , signed] = parts();
+    const payload = encode(claims({ sub: 'somebody else' }));
+    await expectRefused(app, { token: `${header}.${payload}.${signed}` }, BAD_TOKEN);
+  });
+
+  it('of another header is refused', async () => {
+    const [, payload, signed] = parts();
+    const header = encode({ alg: 'ES256', kid: 'ec', typ: 'JWT' });
+    await expectRefused(app, { token: `${header}.${payload}.${signed}` }, BAD_TOKEN);
+  });
+
+  const broken: [string, (bytes: Buffer) => Uint8Array][] = [
+    ['empty', () => Buffer.alloc(0)],
+    ['of zeros, which broken verifiers of elliptic curves accept', () => Buffer.alloc(64)],
+    ['cut by a byte', (bytes) => bytes.subarray(0, -1)],
+    ['with a byte more', (bytes) => Buffer.concat([bytes, Buffer.alloc(1)])],
+    ['with one bit changed', (bytes) => bytes.map((byte, i) => (i === 40 ? byte ^ 1 : byte))],
+    ['100,000 bytes long', (bytes) => Buffer.concat([bytes, Buffer.alloc(100_000)])],
+  ];
+  const table = broken.flatMap(([name, mend]) =>
+    (['ec', 'rsa', 'ed'] as const).map((key) => [name, key, mend] as const),
+  );
+  it.each(table)('%s is refused (%s)', async (_name, key, mend) => {
+    const { privateKey, jwk } = issuer[key];
+    const input = `${encode({ alg: jwk.alg, kid: key })}.${encode(claims())}`;
+    const bytes = mend(signature(String(jwk.alg), privateKey, input));
+    const forged = `${input}.${Buffer.from(bytes).toString('base64url')}`;
+    await expectRefused(app, { token: forged }, BAD_TOKEN);
+  });
+
+  it('of an elliptic curve in DER form is refused', async () => {
+    const input = `${encode({ alg: 'ES256', kid: 'ec' })}.${encode(claims())}`;
+    const der = sign('sha256', Buffer.from(input), issuer.ec.privateKey).toString('base64url');
+    await expectRefused(app, { token: `${input}.${der}` }, BAD_TOKEN);
+  });
+
+  it('of the public key itself in place of a signature is refused', async () => {
+    const [header, payload] = parts();
+    const key = issuer.ec.publicKey.export({ type: 'spki', format: 'der' });
+    const forged = `${header}.${payload}.${key.toString('base64url')}`;
+    await expectRefused(app, { token: forged }, BAD_TOKEN);
+  });
+});

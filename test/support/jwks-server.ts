@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface JwksServer {
+  url: string;
+  /** Requests so far. */
+  requests(): number;
+  /** How it answers from now on. */
+  answer(listener: RequestListener): void;
+  /** Ends it at once, requests under way included; the port then refuses connections. */
+  stop(): Promise<void>;
+}
+
+/** Starts a key set's HTTP server that answers as the test says. */
+export async function startJwksServer(listener: RequestListener): Promise<JwksServer> {
+  let current = listener;
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests++;
+    current(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/jwks`,
+    requests: () => requests,
+    answer: (next) => {
+      current = next;
+    },
+    stop: async () => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Answers 200 with this text. */
+export function text(body: string): RequestListener {
+  return (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  };
+}
+
+/** Answers 200 with this key set. */
+export const keys = (...jwks: readonly object[]) => text(JSON.stringify({ keys: jwks }));
+
+/** Answers with this status and a body that looks like a key set. */
+export function status(code: number, jwk: object): RequestListener {
+  return (_request, response) => {
+    response.writeHead(code).end(JSON.stringify({ keys: [jwk] }));
+  };
+}
+
+/** Takes the request and never answers. */
+export const silent: RequestListener = () => {};
+
+/** Begins an answer and goes on with it a byte at a time, for ever. */
+export const endless: RequestListener = (_request, response) => {
+  response.writeHead(200);
+  response.write('{"keys":[');
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+};
+
+/** Begins an answer and resets the connection. */
+export const resetInBody: RequestListener = (request, response) => {
+  response.writeHead(200, { 'content-length': '1000' });
+  response.write('{"keys":[', () => request.socket.resetAndDestroy());
+};
