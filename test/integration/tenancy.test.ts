@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createUpdateItem, type UpdateItem } from '../../lambda/customer/customer-table.ts';
+import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
+import { createLocalClient } from '../../local/dynamodb-client.ts';
+import { expectRefused } from '../support/refusal.ts';
+import { readItem, storeCustomer, writeItem } from '../support/table.ts';
+import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ env: { TENANT_CLAIM: 'tenant' } });
+});
+afterAll(() => app.stop());
+
+const ofTenant = (tenant: unknown) => app.issuer.sign({ tenant });
+
+/** The answer without what differs from request to request. */
+async function answerTo(id: string, request: TestRequest) {
+  const { status, headers, body } = await app.put(id, {
+    token: await ofTenant('acme'),
+    ...request,
+  });
+  const { 'x-request-id': _id, ...otherHeaders } = headers;
+  const { traceId: _trace, timestamp: _time, ...otherBody } = body;
+  return { status, headers: otherHeaders, body: otherBody, sent: app.sent.get(id) };
+}
+
+describe('a caller of the customer’s own tenant', () => {
+  it('changes the customer in one call', async () => {
+    const id = await storeCustomer({ tenantId: 'acme' });
+    const answer = await answerTo(id, { body: { firstName: 'Ada' } });
+    expect(answer).toMatchObject({ status: 200, body: { firstName: 'Ada' }, sent: 1 });
+    expect(await readItem(id)).toMatchObject({ tenantId: 'acme', firstName: 'Ada' });
+  });
+
+  it('does not see the tenant in the answer', async () => {
+    const id = await storeCustomer({ tenantId: 'acme' });
+    expect(JSON.stringify(await answerTo(id, {}))).not.toContain('acme');
+  });
+
+  it('may name the tenant in a claim of any name, that of a member of every object too', async () => {
+    const id = await storeCustomer({ tenantId: 'acme' });
+    for (const claim of ['https://example.com/tenant', 'constructor']) {
+      const other = await startTestApp({ env: { TENANT_CLAIM: claim } });
+      const token = await other.issuer.sign({ [claim]: 'acme' });
+      expect(await other.put(id, { token })).toMatchObject({ status: 200 });
+      expect(await other.put(id)).toMatchObject({ status: 403 });
+      await other.stop();
+    }
+  });
+});
+
+describe('a token', () => {
+  it.each<[string, unknown]>([
+    ['without the tenant claim', undefined],
+    ['with an empty tenant', ''],
+    ['with null for the tenant', null],
+    ['with a number for the tenant', 7],
+    ['with true for the tenant', true],
+    ['with a list for the tenant', ['acme']],
+    ['with an object for the tenant', { id: 'acme' }],
+    ['with an unpaired surrogate in the tenant', 'acme\ud800'],
+  ])('%s is forbidden', async (_name, tenant) => {
+    await expectRefused(app, { token: await ofTenant(tenant) }, { status: 403 });
+  });
+});
+
+describe('a tenant of nearly the same name', () => {
+  it.each(['Acme', 'ACME', 'acme ', ' acme', 'acm', 'acme2', 'acme\u0000', 'аcme', 'ac\u00adme'])(
+    '%j is another tenant',
+    async (tenant) => {
+      const id = await storeCustomer({ tenantId: 'acme', firstName: 'Ada' });
+      const before = await readItem(id);
+      const request = { token: await ofTenant(tenant), body: { firstName: 'Eve' } };
+      expect(await answerTo(id, request)).toMatchObject({ status: 404, sent: 1 });
+      expect(await readItem(id)).toEqual(before);
+    },
+  );
+});
+
+const address = (line: string) => ({ type: 'MAILING', streetLine1: line, zipCode: '1' });
+const lines = Array.from({ length: 20 }, (_, index) => address(`Line ${index}`));
+const pairs = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((key) => [key, key]));
+
+const requests: [string, TestRequest][] = [
+  ['an ordinary change', { body: { firstName: 'Eve' } }],
+  ['a request that changes nothing', { body: {} }],
+  ['nothing but the type', { body: { type: 'INDIVIDUAL' } }],
+  ['the version as If-Match', { body: { firstName: 'Eve' }, headers: { 'if-match': '"7"' } }],
+  ['another version as If-Match', { body: {}, headers: { 'if-match': '"8"' } }],
+  ['If-Match: *', { body: {}, headers: { 'if-match': '*' } }],
+  ['an If-Match that matches nothing', { body: {}, headers: { 'if-match': 'W/"7"' } }],
+  ['an Idempotency-Key', { body: { sex: null }, headers: { 'idempotency-key': 'some-key' } }],
+  ['addresses without a primary', { body: { addresses: [address('New')] } }],
+  ['more addresses than fit', { body: { addresses: lines } }],
+  ['the removal of no address', { body: { addresses: [{ id: 'none', remove: true }] } }],
+  ['the removal of the stored one', { body: { addresses: [{ id: 'stored-1', remove: true }] } }],
+  ['more metadata than fits', { body: { metadata: pairs } }],
+  ['a number that was verified', { body: { primaryPhoneNumber: { number: '+4930123456' } } }],
+  ['the clearing of an object', { body: { placeOfBirth: null, metadata: null } }],
+];
+
+const stored: [string, Record<string, unknown>][] = [
+  ['of another tenant', { tenantId: 'globex' }],
+  ['without a tenant', {}],
+  ['of a tenant that is no string', { tenantId: ['acme'] }],
+  ['of another tenant, no individual', { tenantId: 'globex', type: 'ORGANIZATION' }],
+  ['of another tenant, without version or maps', { tenantId: 'globex', ...withoutMaps() }],
+  ['of another tenant, all its maps strings', { tenantId: 'globex', ...withoutMaps('text') }],
+];
+
+describe.each(stored)('a customer %s', (_name, attributes) => {
+  it.each(requests)('answers like a missing one to %s', async (_request, request) => {
+    const id = await storeFull(attributes);
+    const before = await readItem(id);
+    const missing = await answerTo(randomUUID(), request);
+    expect(missing).toMatchObject({ status: 404, body: { errorCode: 'CUSTOMER_NOT_FOUND' } });
+    expect(missing.sent).toBe(1);
+
+    expect(await answerTo(id, request)).toEqual(missing);
+    expect(await readItem(id)).toEqual(before);
+  });
+});
+
+describe('a request of another tenant', () => {
+  it('does not replay a write, with the very key and caller of that write', async () => {
+    const id = await storeCustomer({ tenantId: 'globex' });
+    const write = { body: { firstName: 'Ada' }, headers: { 'idempotency-key': 'the-same-key' } };
+    expect(await answerTo(id, { ...write, token: await ofTenant('globex') })).toMatchObject({
+      status: 200,
+    });
+    const before = await readItem(id);
+    const other = { body: { firstName: 'Eve' }, headers: write.headers };
+    const missing = await answerTo(randomUUID(), write);
+    app.sent.clear();
+    expect(await answerTo(id, write)).toEqual(missing);
+    app.sent.clear();
+    expect(await answerTo(id, other)).toEqual(missing);
+    expect(await readItem(id)).toEqual(before);
+  });
+
+  it('is refused for its own faults before the customer is looked at', async () => {
+    const id = await storeCustomer({ tenantId: 'globex' });
+    const invalid = { body: { firstName: '' } };
+    const atMissing = await answerTo(randomUUID(), invalid);
+    expect(await answerTo(id, invalid)).toEqual(atMissing);
+    expect(atMissing).toMatchObject({ status: 400, sent: undefined });
+  });
+
+  it('never crosses over where the customer changes tenant between two attempts', async () => {
+    const id = await storeCustomer({ tenantId: 'acme', primaryPhoneNumber: undefined as never });
+    const deps = { updateItem: withMoveAfterFirst(id) };
+    const moved = await startTestApp({ env: { TENANT_CLAIM: 'tenant' }, deps });
+    const token = await moved.issuer.sign({ tenant: 'acme' });
+    const body = { primaryPhoneNumber: { extension: '31' } };
+    expect(await moved.put(id, { token, body })).toMatchObject({ status: 404 });
+    expect(await readItem(id)).toMatchObject({ tenantId: 'globex', version: 1 });
+    await moved.stop();
+  });
+});
+
+/** Sends for real, and hands the customer over to another tenant after the first call. */
+function withMoveAfterFirst(id: string): UpdateItem {
+  const client = createLocalClient(inject('dynamoDbEndpoint'));
+  const send = createUpdateItem(DynamoDBDocumentClient.from(client));
+  return async (input, options) => {
+    const result = await send(input, options);
+    await writeItem({ ...(await readItem(id)), tenantId: 'globex' });
+    return result;
+  };
+}
+
+function withoutMaps(value?: unknown): Record<string, unknown> {
+  const names = ['primaryPhoneNumber', 'primaryEmail', 'placeOfBirth', 'metadata', 'addresses'];
+  const others = ['addressOrder', 'primaryAddresses', 'writes', 'version'];
+  return Object.fromEntries([...names, ...others].map((name) => [name, value]));
+}
+
+/** A customer whose addresses and metadata have no room for more. */
+async function storeFull(attributes: Record<string, unknown>): Promise<string> {
+  const ids = Array.from({ length: 50 }, (_, index) => `stored-${index}`);
+  const addresses = ids.map((id) => [id, { ...address(id), type: 'SHIPPING', position: 0 }]);
+  return storeCustomer({
+    version: 7,
+    primaryPhoneNumber: { number: '+14155550123', verified: true },
+    metadata: { v: 'v', w: 'w', x: 'x', y: 'y', z: 'z' },
+    addresses: Object.fromEntries(addresses),
+    primaryAddresses: { SHIPPING: 'stored-1' },
+    ...attributes,
+  } as Partial<StoredCustomer>);
+}
