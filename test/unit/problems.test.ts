@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorCode, PROBLEMS, ProblemError, VIOLATION_CODES } from '../../lambda/problems.ts';
+
+// Copied from the contract, section 6; a change there is a change of the API.
+const STATUSES = {
+  INVALID_JSON: 400,
+  VALIDATION_FAILED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  CUSTOMER_NOT_FOUND: 404,
+  CONFLICT: 409,
+  PRECONDITION_FAILED: 412,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  PRIMARY_ADDRESS_REQUIRED: 422,
+  ADDRESS_NOT_FOUND: 422,
+  ADDRESS_LIMIT_EXCEEDED: 422,
+  METADATA_LIMIT_EXCEEDED: 422,
+  CUSTOMER_TYPE_MISMATCH: 422,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  INTERNAL_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+describe('the table of problems', () => {
+  it('has every code of the contract with its status, and no other', () => {
+    const statuses = Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]);
+    expect(Object.fromEntries(statuses)).toEqual(STATUSES);
+  });
+
+  it('has one title for each status', () => {
+    const titles = new Set(Object.values(PROBLEMS).map(([status, title]) => `${status} ${title}`));
+    expect(titles.size).toBe(new Set(Object.values(STATUSES)).size);
+  });
+
+  it('has a sentence for each code', () => {
+    for (const [, , detail] of Object.values(PROBLEMS)) expect(detail).toMatch(/^[A-Z].+\.$/);
+  });
+});
+
+it('the violation codes are those of the contract', () => {
+  expect([...VIOLATION_CODES].sort()).toEqual([
+    'INVALID_FORMAT',
+    'INVALID_LENGTH',
+    'INVALID_PHONE_NUMBER',
+    'INVALID_TYPE',
+    'INVALID_VALUE',
+    'MULTIPLE_PRIMARY_ADDRESSES',
+    'NOT_CLEARABLE',
+    'PO_BOX_NOT_ALLOWED',
+    'READ_ONLY_PROPERTY',
+    'REQUIRED',
+    'TOO_MANY_ITEMS',
+    'UNKNOWN_PROPERTY',
+  ]);
+});
+
+it.each(Object.entries(STATUSES))('a problem %s has the status %i', (code, status) => {
+  expect(new ProblemError(code as ErrorCode).status).toBe(status);
+});
