@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { assertAgreement } from './agreement.ts';
+import { toChart } from './chart.ts';
+import { createRun, type ProcessResult } from './contender-run.ts';
+import { bundleAll } from './contenders.ts';
+import { writeSection } from './document.ts';
+import { type Figures, toFigures } from './figures.ts';
+import { toGoalTable, toPackageTable, toTable } from './report.ts';
+import { startStub } from './stub.ts';
+import { createWorld, SAMPLE_UPDATE } from './world.ts';
+
+const DOCS = new URL('../../docs/', import.meta.url);
+
+const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
+const rounds = quick
+  ? { cold: 9, warm: 3, warmUp: 300, requests: 300 }
+  : { cold: 31, warm: 7, warmUp: 500, requests: 1000 };
+
+const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+const tell = (text: string) => process.stderr.write(`${text}\n`);
+
+tell('Bundling …');
+const world = await createWorld();
+const bundles = await bundleAll(outdir);
+const stub = await startStub(outdir, world);
+const env = { ...world.env(stub.url), NODE_EXTRA_CA_CERTS: stub.certificateFile };
+const run = await createRun(outdir, env);
+
+tell('Checking that all do the same work …');
+const sent = await assertAgreement(bundles, world, run, stub);
+
+const events = [world.event(JSON.stringify(SAMPLE_UPDATE))];
+const results = new Map(bundles.map(({ name }) => [name, { cold: [], warm: [] } as Runs]));
+interface Runs {
+  cold: ProcessResult[];
+  warm: ProcessResult[];
+}
+
+// Round by round, so that whatever else the machine does meets all contenders alike.
+await runRounds('cold', rounds.cold, { warmUp: 0, requests: 0 });
+await runRounds('warm', rounds.warm, rounds);
+stub.stop();
+
+const figures = bundles.map((bundle): Figures => {
+  const { cold, warm } = results.get(bundle.name) as Runs;
+  return toFigures(bundle, cold, warm);
+});
+const tables = [toGoalTable(figures), toTable(figures)].join('\n\n');
+console.log(`\n${tables}\n\n${toPackageTable(figures[0] as Figures)}\n`);
+console.log(`UpdateItems of a request: 1, with a body of ${sent.body?.length} bytes.`);
+if (!quick) write();
+
+async function runRounds(
+  kind: keyof Runs,
+  count: number,
+  { warmUp, requests }: { warmUp: number; requests: number },
+) {
+  for (let round = 1; round <= count; round++) {
+    tell(`${kind}, round ${round} of ${count}`);
+    for (const { name, file } of bundles) {
+      results.get(name)?.[kind].push(await run({ file, events, warmUp, requests }));
+    }
+  }
+}
+
+function write() {
+  const [cpu] = cpus();
+  const machine = `Node.js ${process.version}, ${cpus().length} × ${cpu?.model.trim()}`;
+  writeFileSync(new URL('benchmark.svg', DOCS), toChart(figures));
+  const json = JSON.stringify({ machine, rounds, sent: sent.body?.length, figures }, null, 2);
+  writeFileSync(new URL('benchmark.json', DOCS), `${json}\n`);
+  writeSection(
+    'bench',
+    `${tables}\n\nMedians of ${rounds.cold} cold starts and ${rounds.warm} warm processes each; ${machine}.`,
+  );
+  writeSection('packages', toPackageTable(figures[0] as Figures));
+}
