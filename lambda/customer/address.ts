@@ -9,7 +9,7 @@ import { oneOf, text } from './text.ts';
 export const ADDRESS_TYPES = ['MAILING', 'PHYSICAL', 'SHIPPING'] as const;
 export type AddressType = (typeof ADDRESS_TYPES)[number];
 
-const COUNTRIES_WITH_STATES = ['USA', 'CAN'];
+export const COUNTRIES_WITH_STATES = ['USA', 'CAN'];
 
 /** In an address, null counts as absent. */
 const optional = <const T extends v.GenericSchema>(schema: T) =>
@@ -38,9 +38,9 @@ const entriesWith = (contact: v.GenericSchema) => ({
   primary: optional(v.boolean()),
 });
 
-const shippingAddress = toAddressSchema(contactName);
+export const shippingAddress = toAddressSchema(contactName);
 // For types other than SHIPPING whatever is sent as name is ignored, unchecked.
-const otherAddress = toAddressSchema(v.exactOptional(v.unknown()));
+export const otherAddress = toAddressSchema(v.exactOptional(v.unknown()));
 
 export const CONTACT_NAME_MEMBERS = Object.keys(contactName.entries);
 export const ADDRESS_MEMBERS = Object.keys(entriesWith(contactName));

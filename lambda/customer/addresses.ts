@@ -12,7 +12,7 @@ export interface AddressRemoval {
 export type AddressElement = NewAddress | AddressRemoval;
 
 export const REMOVAL_MEMBERS = ['id', 'remove'];
-const MAX_ELEMENTS = 20;
+export const MAX_ELEMENTS = 20;
 // An answer lists 100 violations at most. Not looking further bounds the work for a hostile body.
 const MAX_ELEMENTS_CHECKED = 100;
 
@@ -23,7 +23,7 @@ const forbidden = v.exactOptional(
   ),
 );
 
-const removal = v.pipe(
+export const removal = v.pipe(
   closedObject({
     id: text({ min: 1, max: 255 }),
     remove: v.pipe(

@@ -2,6 +2,7 @@ import { isCountryCode } from './codes.ts';
 import { parsePhoneNumber } from './phone-number.ts';
 import { text } from './text.ts';
 
+const STATE = /^[A-Z]{2,3}$/;
 const EARLIEST_BIRTH = '1900-01-01';
 // Dot-atom local part and a domain of at least two labels (contract, section 10); the parts cannot overlap, so it never backtracks far.
 const EMAIL =
@@ -28,12 +29,13 @@ export const stateCode = text({
   min: 2,
   max: 3,
   parse: (value) =>
-    /^[A-Z]{2,3}$/.test(value)
+    STATE.test(value)
       ? value
       : {
           code: 'INVALID_FORMAT',
           rule: 'must be an ISO 3166-2 subdivision code of two or three upper-case letters.',
         },
+  keywords: { pattern: STATE.source },
 });
 
 /** An ASCII e-mail address of at most 320 characters, letter case kept. */
@@ -41,10 +43,15 @@ export const email = text({
   max: 320,
   parse: (value) =>
     EMAIL.test(value) ? value : { code: 'INVALID_FORMAT', rule: 'must be an e-mail address.' },
+  keywords: { format: 'email' },
 });
 
 /** A phone number in any accepted form; its output is E.164. */
-export const phoneNumber = text({ max: Number.POSITIVE_INFINITY, parse: parsePhoneNumber });
+export const phoneNumber = text({
+  max: Number.POSITIVE_INFINITY,
+  parse: parsePhoneNumber,
+  keywords: { pattern: '^[0-9+ .()/-]*$' },
+});
 
 /** A real calendar day from 1900-01-01 to `today()`, `YYYY-MM-DD` (contract, section 1.3). */
 export function dateOfBirth(today: () => string) {
@@ -58,6 +65,7 @@ export function dateOfBirth(today: () => string) {
         ? value
         : { code: 'INVALID_VALUE', rule: `must be from ${EARLIEST_BIRTH} to today.` };
     },
+    keywords: { format: 'date' },
   });
 }
 

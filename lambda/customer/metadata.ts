@@ -4,9 +4,9 @@ import { MAX_PAIRS } from './limits.ts';
 import { type BrokenRule, brokenKey, brokenVerbatim } from './text.ts';
 
 // Nulls clear keys and are no pairs, but a customer never has this many to clear.
-const MAX_MEMBERS = 20;
-const MAX_KEY_LENGTH = 40;
-const MAX_VALUE_LENGTH = 1024;
+export const MAX_MEMBERS = 20;
+export const MAX_KEY_LENGTH = 40;
+export const MAX_VALUE_LENGTH = 1024;
 
 type MetadataUpdate = Record<string, string | null>;
 

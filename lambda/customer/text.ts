@@ -7,19 +7,25 @@ export interface BrokenRule {
   rule: string;
 }
 
+/** Keywords of JSON Schema. Validation passes over them; the OpenAPI document is made of them. */
+type Keywords = Readonly<Record<string, unknown>>;
+
 interface TextOptions {
   min?: number;
   max: number;
   /** Judges (and may convert) the trimmed and normalised string. */
   parse?: (value: string) => string | BrokenRule;
+  /** What JSON Schema can say of `parse`. */
+  keywords?: Keywords;
 }
 
 /**
  * A string trimmed and NFC-normalised, then checked: well-formed, without
  * control characters, `min` to `max` code points (contract, section 1.2).
  */
-export function text({ min = 0, max, parse }: TextOptions) {
-  return parsedString((raw) => {
+export function text({ min = 0, max, parse, keywords }: TextOptions) {
+  const pattern = '^\\P{Cc}*$';
+  return parsedString({ minLength: min, maxLength: max, pattern, ...keywords }, (raw) => {
     const value = raw.trim().normalize('NFC');
     return (
       brokenFormat(value, CONTROL_CHARACTER) ??
@@ -31,7 +37,10 @@ export function text({ min = 0, max, parse }: TextOptions) {
 
 /** A string taken as it is: at most `max` code points, any character but U+0000 (contract, section 10). */
 export function verbatimText(max: number) {
-  return parsedString((value) => brokenVerbatim(value, max) ?? value);
+  return parsedString(
+    { maxLength: max, pattern: '^[^\\0]*$' },
+    (value) => brokenVerbatim(value, max) ?? value,
+  );
 }
 
 /** A string of a fixed list, written exactly so. */
@@ -41,7 +50,11 @@ export function oneOf<const T extends readonly string[]>(values: T) {
     rule: values.length === 1 ? `must be ${values[0]}.` : `must be one of ${values.join(', ')}.`,
   };
   return v.pipe(
-    text({ max: Number.POSITIVE_INFINITY, parse: (s) => (values.includes(s) ? s : rule) }),
+    text({
+      max: Number.POSITIVE_INFINITY,
+      parse: (s) => (values.includes(s) ? s : rule),
+      keywords: { enum: values },
+    }),
     v.transform((value) => value as T[number]),
   );
 }
@@ -78,9 +91,10 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for
 const NUL = /\u0000/;
 
-function parsedString(parse: (value: string) => string | BrokenRule) {
+function parsedString(keywords: Keywords, parse: (value: string) => string | BrokenRule) {
   return v.pipe(
     v.string(),
+    v.metadata(keywords),
     v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
       const result = parse(dataset.value);
       if (typeof result === 'string') return result;
