@@ -1,14 +1,9 @@
-import {
-  isPossiblePhoneNumber,
-  parsePhoneNumberFromString as parseAny,
-} from 'libphonenumber-js/min';
+import { NUMBER_LENGTHS } from './calling-codes-table.ts';
 import type { BrokenRule } from './text.ts';
 
 const IGNORED = /[ .\-()/]/g;
 // Country codes have one to three digits (ITU-T E.164).
 const ZERO_AFTER_COUNTRY_CODE = /^([ .\-(/]*\+[ .\-()/]*\d{1,3}[ .\-)/]*)\([ .\-/]*0[ .\-/]*\)/;
-// Long enough for the library to tell a country code by; it has no typed look-up of its own.
-const ANY_NATIONAL_NUMBER = '2015550123';
 
 /**
  * The E.164 form of a phone number in any accepted form (contract, section 1.4),
@@ -31,21 +26,30 @@ function withoutNationalZero(input: string): string {
   const match = ZERO_AFTER_COUNTRY_CODE.exec(input);
   const before = match?.[1] ?? '';
   const code = before.replace(/[^0-9]/g, '');
-  return match && countryCodeOf(code + ANY_NATIONAL_NUMBER) === code
-    ? before + input.slice(match[0].length)
-    : input;
+  return match && countryCodeOf(code) === code ? before + input.slice(match[0].length) : input;
 }
 
 function withCountryCode(digits: string): string | BrokenRule {
   if (digits.startsWith('0')) return broken('must not begin with 0: add + and the country code.');
   if (digits.startsWith('1')) return digits;
   if (digits.length <= 10) return `1${digits}`;
-  if (isPossiblePhoneNumber(`+${digits}`)) return digits;
+  if (isPossibleNumber(digits)) return digits;
   return broken('is no possible number: begin it with + and the country code.');
 }
 
+/** The number after the country code has one of the lengths that it can have there. */
+function isPossibleNumber(digits: string): boolean {
+  const code = countryCodeOf(digits);
+  if (code === undefined) return false;
+  const length = digits.length - code.length;
+  return ` ${NUMBER_LENGTHS[code]} `.includes(` ${length} `);
+}
+
+/** No country code begins with another, so the first that fits is the only one. */
 function countryCodeOf(digits: string): string | undefined {
-  return parseAny(`+${digits}`)?.countryCallingCode;
+  return [1, 2, 3]
+    .map((length) => digits.slice(0, length))
+    .find((code) => Object.hasOwn(NUMBER_LENGTHS, code));
 }
 
 function broken(rule: string): BrokenRule {
