@@ -26,13 +26,18 @@ interface TextOptions {
 export function text({ min = 0, max, parse, keywords }: TextOptions) {
   const pattern = '^\\P{Cc}*$';
   return parsedString({ minLength: min, maxLength: max, pattern, ...keywords }, (raw) => {
-    const value = raw.trim().normalize('NFC');
+    const value = normalize(raw.trim());
     return (
       brokenFormat(value, CONTROL_CHARACTER) ??
       brokenLength(value, min, max) ??
       (parse ? parse(value) : value)
     );
   });
+}
+
+/** NFC; a text too long for any property stays as it is. */
+function normalize(value: string): string {
+  return value.length > MAX_NORMALIZED ? value : value.normalize('NFC');
 }
 
 /** A string taken as it is: at most `max` code points, any character but U+0000 (contract, section 10). */
@@ -87,6 +92,9 @@ export function countCodePoints(value: string): number {
   return count;
 }
 
+// To sort the combining marks of a hostile text takes quadratic time. NFC makes one code point of
+// four at most, and the longest property has 320.
+const MAX_NORMALIZED = 2_560;
 const CONTROL_CHARACTER = /\p{Cc}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for
 const NUL = /\u0000/;
