@@ -16,6 +16,7 @@ import { authenticate, type Principal } from './middleware/authenticate.ts';
 import { problemResponse } from './middleware/problem-response.ts';
 import { type Log, requestLog, type Trace } from './middleware/request-log.ts';
 import { type ValidRequest, validateRequest } from './middleware/validate-request.ts';
+import type { MetricFields, Outcome } from './request-metrics.ts';
 import { toResponse } from './response.ts';
 
 /** Everything from outside that the app needs. */
@@ -28,6 +29,8 @@ export interface AppDeps {
   monotonicNow: () => number;
   newId: () => string;
   log: Log;
+  /** Members of a request's line in the log by which metrics are taken from it. */
+  toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
 /** Every answer comes within 10 s, and before Lambda ends the function. */
@@ -64,9 +67,11 @@ export function createApp(deps: AppDeps) {
           signal: AbortSignal.timeout(remainingBudget(deps, context)),
           onAttempts: (attempts) => {
             trace.attempts += attempts;
+            trace.updates += 1;
           },
         },
       );
+      trace.replayed = replayed;
       if (!replayed) trace.changed = changedProperties(update);
       return toResponse(event, 200, toCustomer(item), {
         'content-type': 'application/json',

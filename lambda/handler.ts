@@ -5,12 +5,27 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import { createUpdateItem } from './customer/customer-table.ts';
+import { describeFault } from './describe-fault.ts';
 import { createDynamoDbClient } from './dynamodb-client.ts';
 import { createKeySet, fetchJwks } from './key-set.ts';
+import { SERVICE_NAME } from './metric-names.ts';
+import { createRequestMetrics } from './request-metrics.ts';
 
 const config = loadConfig(process.env);
 
-const keySet = createKeySet({ fetchJwks: () => fetchJwks(config.jwksUri), now: Date.now });
+const log = new Logger({ serviceName: SERVICE_NAME, logLevel: config.logLevel });
+const metrics = createRequestMetrics(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local');
+
+const keySet = createKeySet({
+  fetchJwks: () => fetchJwks(config.jwksUri),
+  now: Date.now,
+  // Told at once: callers notice only when no key is left, after a cold start or a change of keys.
+  onUnreachable: (fault) =>
+    log.error('key set unreachable', {
+      fault: describeFault(fault),
+      ...metrics.ofUnreachableKeySet(),
+    }),
+});
 const prefetched = keySet.prefetch();
 
 const BACK_OFF_MS = 20;
@@ -23,7 +38,8 @@ export const handler = createApp({
   now: () => new Date(),
   monotonicNow: () => performance.now(),
   newId: randomUUID,
-  log: new Logger({ serviceName: 'customer-profile-update', logLevel: config.logLevel }),
+  log,
+  toMetrics: metrics.ofRequest,
 });
 
 // The keys arrive while the function starts, not while the first caller waits.

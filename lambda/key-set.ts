@@ -15,6 +15,8 @@ export interface KeySetDeps {
   fetchJwks: () => Promise<JSONWebKeySet>;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Told of every fetch that failed, whether or not there are keys to go on with. */
+  onUnreachable?: (fault: unknown) => void;
 }
 
 export interface KeySet {
@@ -29,7 +31,7 @@ export interface KeySet {
  * has when they cannot be refreshed: here they are kept until a fetch succeeds
  * (contract, section 5).
  */
-export function createKeySet({ fetchJwks, now }: KeySetDeps): KeySet {
+export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): KeySet {
   let keys: LocalKeys | undefined;
   let fetching: Promise<LocalKeys> | undefined;
   let keysSince = Number.NEGATIVE_INFINITY;
@@ -46,6 +48,7 @@ export function createKeySet({ fetchJwks, now }: KeySetDeps): KeySet {
       })
       .catch((fault: unknown) => {
         lastFault = fault;
+        onUnreachable?.(fault);
         throw fault;
       })
       .finally(() => {

@@ -5,13 +5,19 @@ import type {
   Context,
 } from 'aws-lambda';
 import { parseCustomerId } from '../customer/customer-id.ts';
+import { describeFault } from '../describe-fault.ts';
 import { ProblemError } from '../problems.ts';
+import type { MetricFields, Outcome } from '../request-metrics.ts';
 
 /** What the steps of a request add to its line in the log. */
 export interface Trace {
   startedAt: number;
   /** HTTP requests to DynamoDB, the SDK's retries included. */
   attempts: number;
+  /** UpdateItems sent. */
+  updates: number;
+  /** Whether an earlier attempt had made the change. */
+  replayed: boolean;
   /** Names of the properties that were changed, never their values. */
   changed: readonly string[];
 }
@@ -28,12 +34,15 @@ interface RequestLogDeps {
   log: Log;
   /** Milliseconds of a clock that never goes backwards. */
   monotonicNow: () => number;
+  /** Members of the line by which metrics are taken from it. */
+  toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
 /** Writes one line for each request, without any value of the body, token or item (contract, section 7). */
 export function requestLog({
   log,
   monotonicNow,
+  toMetrics,
 }: RequestLogDeps): MiddlewareObj<
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
@@ -42,21 +51,29 @@ export function requestLog({
 > {
   const fieldsOf = (
     event: APIGatewayProxyEventV2,
-    { principal, trace: { startedAt, ...trace } }: LoggedContext,
+    { principal, trace }: LoggedContext,
     status: number | undefined,
   ) => ({
     requestId: event.requestContext.requestId,
     // What is no UUID may be anything, so it stays out of the log.
     customerId: parseCustomerId(event.pathParameters?.customerId),
     principal: principal?.id,
-    ...trace,
+    attempts: trace.attempts,
+    changed: trace.changed,
     status,
-    durationMs: Math.round((monotonicNow() - startedAt) * 1000) / 1000,
+    durationMs: Math.round((monotonicNow() - trace.startedAt) * 1000) / 1000,
+    ...toMetrics?.({ status: status ?? 500, ...trace }),
   });
 
   return {
     before: ({ context }) => {
-      context.trace = { startedAt: monotonicNow(), attempts: 0, changed: [] };
+      context.trace = {
+        startedAt: monotonicNow(),
+        attempts: 0,
+        updates: 0,
+        replayed: false,
+        changed: [],
+      };
     },
     after: ({ event, context, response }) => {
       log.info('request', fieldsOf(event, context, response?.statusCode));
@@ -67,27 +84,7 @@ export function requestLog({
         errorCode: error instanceof ProblemError ? error.code : 'INTERNAL_ERROR',
       };
       if ((response?.statusCode ?? 500) < 500) log.info('request', fields);
-      else log.error('request', { ...fields, fault: describe(error) });
+      else log.error('request', { ...fields, fault: describeFault(error) });
     },
-  };
-}
-
-/**
- * Names, codes and stack frames of an error and its causes. Never a message:
- * those of parsers, marshallers and the SDK can quote values.
- */
-function describe(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error)) return typeof error;
-  const { name, stack = '', cause } = error;
-  const { code, $metadata } = error as { code?: unknown; $metadata?: Record<string, unknown> };
-  return {
-    name,
-    ...(typeof code === 'string' && { code }),
-    ...($metadata && {
-      httpStatusCode: $metadata.httpStatusCode,
-      awsRequestId: $metadata.requestId,
-    }),
-    frames: stack.split('\n').filter((line) => /^\s+at /.test(line)),
-    ...(cause !== undefined && depth < 5 && { cause: describe(cause, depth + 1) }),
   };
 }

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKeySet } from '../../lambda/key-set.ts';
+import { METRIC, METRICS_NAMESPACE, SERVICE_NAME } from '../../lambda/metric-names.ts';
+import { createRequestMetrics, type Outcome } from '../../lambda/request-metrics.ts';
+import { storeCustomer } from '../support/table.ts';
+import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
+
+const metrics = createRequestMetrics('update-customer');
+const UPDATE: Outcome = { status: 200, replayed: false, attempts: 1, updates: 1 };
+
+describe('metrics of a request', () => {
+  it('are members of the log line that CloudWatch takes as embedded metric format', () => {
+    const { _aws, ...members } = metrics.ofRequest(UPDATE);
+
+    expect(_aws).toEqual({
+      Timestamp: expect.any(Number),
+      CloudWatchMetrics: [
+        {
+          Namespace: METRICS_NAMESPACE,
+          Dimensions: [['service', 'function_name']],
+          Metrics: ['Requests', 'Succeeded', 'DynamoDbAttempts'].map((Name) => ({
+            Name,
+            Unit: 'Count',
+          })),
+        },
+      ],
+    });
+    expect(members).toEqual({
+      function_name: 'update-customer',
+      Requests: 1,
+      Succeeded: 1,
+      DynamoDbAttempts: 1,
+    });
+  });
+
+  it.each<[Partial<Outcome>, string]>([
+    [{}, METRIC.succeeded],
+    [{ replayed: true }, METRIC.replayed],
+    [{ status: 400 }, METRIC.rejected],
+    [{ status: 401 }, METRIC.tokenRefused],
+    [{ status: 403 }, METRIC.tokenRefused],
+    [{ status: 412 }, METRIC.rejected],
+    [{ status: 500 }, METRIC.failed],
+    [{ status: 503 }, METRIC.failed],
+  ])('count %j as %s', (outcome, name) => {
+    expect(metrics.ofRequest({ ...UPDATE, ...outcome })).toMatchObject({ Requests: 1, [name]: 1 });
+  });
+
+  it('count a second UpdateItem, but not the SDK’s own retries', () => {
+    expect(metrics.ofRequest({ ...UPDATE, attempts: 2, updates: 2 })).toHaveProperty(
+      METRIC.secondAttempts,
+      1,
+    );
+    expect(metrics.ofRequest({ ...UPDATE, attempts: 2 })).not.toHaveProperty(METRIC.secondAttempts);
+  });
+
+  it('forget the request before', () => {
+    metrics.ofRequest({ ...UPDATE, status: 500 });
+    expect(metrics.ofRequest(UPDATE)).not.toHaveProperty(METRIC.failed);
+  });
+});
+
+describe('request line', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ deps: { toMetrics: metrics.ofRequest } });
+  });
+  afterAll(() => app.stop());
+
+  async function lineOf(request: TestRequest, id?: string) {
+    await app.put(id ?? (await storeCustomer()), request);
+    return app.logs.at(-1);
+  }
+
+  it('has the metrics of the request, and no other line has', async () => {
+    const before = app.logs.length;
+    expect(await lineOf({ body: { firstName: 'Ann' } })).toMatchObject({
+      status: 200,
+      Succeeded: 1,
+      DynamoDbAttempts: 1,
+    });
+    expect(app.logs).toHaveLength(before + 1);
+  });
+
+  it('counts replays', async () => {
+    const id = await storeCustomer();
+    const request = { body: { firstName: 'Ann' }, headers: { 'idempotency-key': 'key-of-ann' } };
+    await app.put(id, request);
+    expect(await lineOf(request, id)).toMatchObject({ Replayed: 1 });
+  });
+
+  it('counts the second UpdateItem of a customer without the maps', async () => {
+    const id = await storeCustomer({ metadata: undefined as never });
+    expect(await lineOf({ body: { metadata: { a: 'b' } } }, id)).toMatchObject({
+      Succeeded: 1,
+      SecondAttempts: 1,
+      DynamoDbAttempts: 2,
+    });
+  });
+
+  it('counts refused tokens and requests that are refused', async () => {
+    expect(await lineOf({ token: null })).toMatchObject({ TokenRefused: 1, DynamoDbAttempts: 0 });
+    expect(await lineOf({ body: { sex: 'X' } })).toMatchObject({ Rejected: 1 });
+  });
+
+  it('has names of metrics that no member of the line has, and nothing of the body', async () => {
+    const line = await lineOf({ body: { firstName: 'Rumpelstiltskin' } });
+    expect(JSON.stringify(line)).not.toContain('Rumpelstiltskin');
+    expect(line).toMatchObject({ attempts: 1, changed: ['firstName'] });
+    // The logger itself writes the dimension that the metrics leave out.
+    expect(line).not.toHaveProperty('service');
+    expect(SERVICE_NAME).toMatch(/^[a-z-]+$/);
+  });
+});
+
+describe('key set', () => {
+  it('tells of every fetch that fails, even while there are keys to go on with', async () => {
+    let faults = 0;
+    let fetched = 0;
+    let now = 0;
+    const keySet = createKeySet({
+      fetchJwks: async () => {
+        fetched += 1;
+        if (fetched > 1) throw new Error('down');
+        return { keys: [{ kty: 'oct', k: 'AA', kid: 'a' }] };
+      },
+      now: () => now,
+      onUnreachable: () => {
+        faults += 1;
+      },
+    });
+    await keySet.prefetch();
+    expect(faults).toBe(0);
+    now = 3_600_000;
+    await Promise.allSettled([keySet.getKey({ alg: 'HS256', kid: 'a' }, {} as never)]);
+    expect(fetched).toBe(2);
+    expect(faults).toBe(1);
+  });
+});
