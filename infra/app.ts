@@ -4,7 +4,11 @@ import { CustomerApiStack } from './customer-api-stack.ts';
 
 const app = new App();
 try {
-  new CustomerApiStack(app, 'CustomerApi', parseContext(app.node.getAllContext()));
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  new CustomerApiStack(app, 'CustomerApi', parseContext(app.node.getAllContext()), {
+    ...(account && { account }),
+    ...(region && { region }),
+  });
 } catch (error) {
   if (!(error instanceof ContextError)) throw error;
   console.error(error.message);

@@ -1,11 +1,32 @@
-/** What the stack is told through CDK context: `-c key=value`, or `context` in cdk.json. */
-export interface ApiContext {
+import { KEYS, type KeyName, type Report, type Values } from './context-keys.ts';
+import { type Replication, toReplication } from './replication.ts';
+import { STAGE_SETTINGS, type Stage, type StageSettings } from './stages.ts';
+
+/** The tokens of an issuer that exists already. */
+export interface ExistingIdentity {
+  readonly kind: 'existing';
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUri: string;
   readonly audienceClaim: string | undefined;
   readonly requiredScope: string | undefined;
+}
+
+/** Tokens of a user pool that the stack makes. */
+export interface CognitoIdentity {
+  readonly kind: 'cognito';
+}
+
+/** What the stack is told through CDK context: `-c key=value`, or `context` in cdk.json. */
+export interface ApiContext extends StageSettings {
+  readonly stage: Stage;
+  readonly stackName: string;
+  readonly identity: ExistingIdentity | CognitoIdentity;
   readonly tenantClaim: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly provisionedConcurrency: number | undefined;
+  readonly replication: Replication | undefined;
+  readonly alarmEmail: string | undefined;
 }
 
 /** Context that no stack can be made from; the message says of every bad key what to pass. */
@@ -17,88 +38,87 @@ export class ContextError extends Error {
   }
 }
 
-interface Key {
-  readonly accepts: string;
-  readonly example: string;
-  readonly isValid: (value: string) => boolean;
-}
+const DEFAULT_STACK_NAME = 'CustomerApi';
+/** Those that describe an issuer which exists already. */
+const ISSUER_KEYS = ['issuer', 'audience', 'jwksUri', 'audienceClaim', 'requiredScope'] as const;
 
-const KEYS: Readonly<Record<keyof ApiContext, Key>> = {
-  issuer: {
-    accepts: 'the exact iss of the tokens, an https: URL (or http: on a loopback address)',
-    example: 'https://…',
-    isValid: isSafeUrl,
-  },
-  audience: {
-    accepts: 'the audience of the tokens, without blanks',
-    example: '…',
-    isValid: isWord,
-  },
-  jwksUri: {
-    accepts: "where the issuer's keys are, an https: URL (or http: on a loopback address)",
-    example: 'https://…',
-    isValid: isSafeUrl,
-  },
-  audienceClaim: {
-    accepts: 'the claim that holds the audience, aud or client_id',
-    example: 'client_id',
-    isValid: (value) => value === 'aud' || value === 'client_id',
-  },
-  requiredScope: {
-    accepts: 'one OAuth scope',
-    example: 'customers:write',
-    // scope-token of RFC 6749, section 3.3
-    isValid: (value) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(value),
-  },
-  tenantClaim: {
-    accepts: 'the claim that holds the tenant, without blanks',
-    example: 'tenant',
-    isValid: isWord,
-  },
-};
-
-/** Reads the settings out of CDK context, `jwksUri` defaulting to `/.well-known/jwks.json` below the issuer; throws one ContextError for all that is missing or malformed. */
+/** Reads the settings out of CDK context; throws one ContextError for all that is missing, malformed, unknown or contradictory. */
 export function parseContext(context: Readonly<Record<string, unknown>>): ApiContext {
-  const faults: string[] = [];
-
-  const fault = (name: keyof ApiContext, what: string) => {
+  const faults = unknownKeys(context);
+  const report = (name: KeyName, what: string) => {
     const { accepts, example } = KEYS[name];
     faults.push(`${name} is ${what}. Pass -c ${name}=${example}: ${accepts}.`);
   };
-  const optional = (name: keyof ApiContext): string | undefined => {
-    const value = context[name];
-    if (value === undefined) return undefined;
-    if (typeof value === 'string' && KEYS[name].isValid(value)) return value;
-    fault(name, 'malformed');
-    return undefined;
-  };
-  const required = (name: keyof ApiContext): string => {
-    if (context[name] === undefined) fault(name, 'missing');
-    return optional(name) ?? '';
-  };
+  const given: Values = readValues(context, report);
 
-  const issuer = required('issuer');
+  const stage = given.stage ?? 'sandbox';
+  const settings = STAGE_SETTINGS[stage];
   const parsed: ApiContext = {
-    issuer,
-    audience: required('audience'),
-    jwksUri: optional('jwksUri') ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
-    audienceClaim: optional('audienceClaim'),
-    requiredScope: optional('requiredScope'),
-    tenantClaim: optional('tenantClaim'),
+    ...settings,
+    stage,
+    stackName: given.stackName ?? DEFAULT_STACK_NAME,
+    identity: toIdentity(context, given, stage, report),
+    tenantClaim: given.tenantClaim,
+    corsOrigins: given.corsOrigins ?? [],
+    throttleRate: given.throttleRate ?? settings.throttleRate,
+    throttleBurst: given.throttleBurst ?? settings.throttleBurst,
+    reservedConcurrency: given.reservedConcurrency ?? settings.reservedConcurrency,
+    provisionedConcurrency: given.provisionedConcurrency,
+    replication: toReplication(given, settings, report),
+    alarmEmail: given.alarmEmail,
   };
+  const { reservedConcurrency, provisionedConcurrency } = parsed;
+  if ((provisionedConcurrency ?? 0) > (reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
+    report('provisionedConcurrency', `more than reservedConcurrency, ${reservedConcurrency}`);
+  }
+  if (given.tenantClaim !== undefined && parsed.identity.kind === 'cognito') {
+    report('tenantClaim', "in none of the user pool's tokens: it needs identity=existing");
+  }
   if (faults.length > 0) throw new ContextError(faults);
   return parsed;
 }
 
-function isWord(value: string): boolean {
-  return /^\S+$/.test(value);
+/** A key misspelt would otherwise be the default: `-c stge=prod` a sandbox. CDK's own keys have other characters. */
+function unknownKeys(context: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(context)
+    .filter((name) => /^[a-z]+$/i.test(name) && !Object.hasOwn(KEYS, name))
+    .map((name) => `${name} is unknown. The keys are ${Object.keys(KEYS).join(', ')}.`);
 }
 
-/** No query, fragment or credentials: an issuer has none (RFC 8414), and keys need none. */
-function isSafeUrl(value: string): boolean {
-  // Asked before parsing, which repairs what an exact comparison with iss would not forgive.
-  if (!/^https?:\/\/[^\s?#@]+$/.test(value)) return false;
-  const url = URL.parse(value);
-  if (url?.protocol === 'https:') return true;
-  return url !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+function readValues(context: Readonly<Record<string, unknown>>, report: Report): Values {
+  const names = (Object.keys(KEYS) as KeyName[]).filter((name) => context[name] !== undefined);
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = KEYS[name].parse(context[name]);
+      if (value === undefined) report(name, 'malformed');
+      return [name, value];
+    }),
+  );
+}
+
+/** A key set's URI defaults to `/.well-known/jwks.json` below the issuer. */
+function toIdentity(
+  context: Readonly<Record<string, unknown>>,
+  given: Values,
+  stage: Stage,
+  report: Report,
+): ApiContext['identity'] {
+  const issuerKeys = ISSUER_KEYS.filter((name) => context[name] !== undefined);
+  const byDefault = stage === 'sandbox' && issuerKeys.length === 0 ? 'cognito' : 'existing';
+  if ((given.identity ?? byDefault) === 'cognito') {
+    for (const name of issuerKeys) report(name, 'of no use to identity=cognito');
+    return { kind: 'cognito' };
+  }
+  for (const name of ['issuer', 'audience'] as const) {
+    if (context[name] === undefined) report(name, 'missing');
+  }
+  const { issuer = '', audience = '', jwksUri, audienceClaim, requiredScope } = given;
+  return {
+    kind: 'existing',
+    issuer,
+    audience,
+    jwksUri: jwksUri ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
+    audienceClaim,
+    requiredScope,
+  };
 }

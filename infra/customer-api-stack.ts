@@ -1,47 +1,75 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnOutput, type Environment, Stack, Tags } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { CognitoIdentity } from './cognito-identity.ts';
 import type { ApiContext } from './context.ts';
+import { CustomerHttpApi } from './customer-http-api.ts';
+import { createCustomersTable } from './customers-table.ts';
+import { createDataKey } from './data-key.ts';
+import { Operation } from './operation.ts';
+import type { TokenRules } from './token-rules.ts';
 import { UpdateCustomerFunction } from './update-customer-function.ts';
 
-/** The API with its one route, the function behind it and the table of customers. */
+/** The API with its one route, the function behind it, the table of customers and what watches them. */
 export class CustomerApiStack extends Stack {
   readonly table: TableV2;
   readonly updateCustomer: UpdateCustomerFunction;
-  readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, context: ApiContext) {
+  constructor(scope: Construct, id: string, context: ApiContext, env: Environment = {}) {
     super(scope, id, {
+      env,
+      stackName: context.stackName,
       description: 'PUT /v1/customers/{customerId}: the update of an individual customer',
+      terminationProtection: context.keepsData,
     });
+    Tags.of(this).add('service', 'customer-profile-update');
+    Tags.of(this).add('stage', context.stage);
 
-    // TableV2, though there is one region: a Table cannot become a global table without being replaced.
-    this.table = new TableV2(this, 'Customers', {
-      partitionKey: { name: 'id', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.awsManagedKey(),
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-
+    const dataKey = context.customerManagedKey ? createDataKey(this) : undefined;
+    this.table = createCustomersTable(this, context, dataKey);
     this.updateCustomer = new UpdateCustomerFunction(this, 'UpdateCustomer', {
       context,
       table: this.table,
+      tokenRules: this.tokenRulesOf(context),
+      dataKey,
+    });
+    const { api, stage } = new CustomerHttpApi(this, 'Http', {
+      context,
+      // CDK's types are not made for exactOptionalPropertyTypes.
+      handler: this.updateCustomer.live as IFunction,
+      dataKey,
+    });
+    const { dashboardUrl } = new Operation(this, 'Operation', {
+      context,
+      api,
+      stage,
+      updateCustomer: this.updateCustomer,
+      table: this.table,
+      dataKey,
     });
 
-    // No authorizer here: the function verifies the token itself, with the answers of the contract (section 5).
-    this.api = new HttpApi(this, 'Api', {
-      apiName: this.stackName,
-    });
-    this.api.addRoutes({
-      path: '/v1/customers/{customerId}',
-      methods: [HttpMethod.PUT],
-      integration: new HttpLambdaIntegration('UpdateCustomer', this.updateCustomer),
-    });
+    this.output('ApiUrl', api.apiEndpoint);
+    this.output('TableName', this.table.tableName);
+    this.output('FunctionName', this.updateCustomer.functionName);
+    this.output('DashboardUrl', dashboardUrl);
+  }
 
-    new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
-    new CfnOutput(this, 'TableName', { value: this.table.tableName });
-    new CfnOutput(this, 'FunctionName', { value: this.updateCustomer.functionName });
+  private tokenRulesOf(context: ApiContext): TokenRules {
+    if (context.identity.kind === 'existing') return context.identity;
+    const { pool, client, tokenEndpoint, tokenRules } = new CognitoIdentity(
+      this,
+      'Identity',
+      context,
+    );
+    this.output('TokenEndpoint', tokenEndpoint);
+    this.output('ClientId', client.userPoolClientId);
+    // By it and the client's id, whoever may read the secret finds it.
+    this.output('UserPoolId', pool.userPoolId);
+    return tokenRules;
+  }
+
+  private output(name: string, value: string): void {
+    new CfnOutput(this, name, { value });
   }
 }

@@ -11,6 +11,8 @@ export interface SynthesizeOptions {
   readonly outdir: string;
   /** What `-c` would give. */
   readonly context: Readonly<Record<string, string>>;
+  /** Where it would be deployed to; some stacks cannot be made without. */
+  readonly region?: string;
 }
 
 export interface Template {
@@ -28,12 +30,17 @@ export interface Synthesized {
 }
 
 /** Synthesizes the stack as `cdk synth` would, without the CLI, network or credentials; throws a ContextError for bad context, and any other error of bundling as it is. */
-export function synthesize({ outdir, context }: SynthesizeOptions): Synthesized {
+export function synthesize({ outdir, context, region }: SynthesizeOptions): Synthesized {
   // CDK remembers bundles for the life of the process, even those whose sources or folder are gone.
   AssetStaging.clearAssetHashCache();
 
   const app = new App({ outdir, context: { ...readCdkJson().context, ...context } });
-  const stack = new CustomerApiStack(app, 'CustomerApi', parseContext(app.node.getAllContext()));
+  const stack = new CustomerApiStack(
+    app,
+    'CustomerApi',
+    parseContext(app.node.getAllContext()),
+    region === undefined ? {} : { region },
+  );
   const artifact = app.synth().getStackArtifact(stack.artifactId);
   const template: Template = artifact.template;
   const functionLogicalId = toLogicalId(stack, stack.updateCustomer);

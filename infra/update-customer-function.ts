@@ -1,27 +1,38 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type Alias, Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { ApiContext } from './context.ts';
+import { createFunctionRole } from './function-role.ts';
+import { createLogGroup } from './service-logs.ts';
+import type { TokenRules } from './token-rules.ts';
 
 export interface UpdateCustomerFunctionProps {
   readonly context: ApiContext;
   readonly table: TableV2;
+  readonly tokenRules: TokenRules;
+  readonly dataKey: IKey | undefined;
 }
+
+/** The alias that callers reach the function by. */
+export const LIVE = 'live';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The function that updates customers, bundled with the esbuild of this project, allowed to update items of the one table and to write its own log, nothing else. */
+/** The function that updates customers, bundled with the esbuild of this project, and the alias that callers reach it by. */
 export class UpdateCustomerFunction extends NodejsFunction {
+  readonly live: Alias;
+
   constructor(scope: Construct, id: string, props: UpdateCustomerFunctionProps) {
     assertEsbuild();
-
-    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.ONE_MONTH });
+    const { context, table, dataKey } = props;
+    const { reservedConcurrency, provisionedConcurrency } = context;
+    const logGroup = createLogGroup(scope, `${id}Logs`, context, dataKey);
 
     super(scope, id, {
       entry: `${ROOT}lambda/handler.ts`,
@@ -37,15 +48,16 @@ export class UpdateCustomerFunction extends NodejsFunction {
       // cold start. API Gateway itself would wait for 30 s.
       timeout: Duration.seconds(15),
       logGroup,
-      // A role of our own: the default one may write to every log group of the account.
-      role: new Role(scope, `${id}Role`, {
-        assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-        inlinePolicies: {
-          UpdateCustomers: allow(['dynamodb:UpdateItem'], props.table.tableArn),
-          WriteLogs: allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-        },
-      }),
+      tracing: Tracing.ACTIVE,
+      role: createFunctionRole(scope, `${id}Role`, { table, logGroup, dataKey }),
       environment: toEnvironment(props),
+      ...(reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: reservedConcurrency,
+      }),
+      // The version before this one stays, so that the alias can be turned back by hand too.
+      currentVersionOptions: {
+        removalPolicy: context.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      },
       bundling: {
         format: OutputFormat.ESM,
         mainFields: ['module', 'main'],
@@ -56,24 +68,45 @@ export class UpdateCustomerFunction extends NodejsFunction {
         bundleAwsSDK: true,
       },
     });
+
+    this.live = this.addAlias(LIVE, {
+      ...(provisionedConcurrency !== undefined && {
+        provisionedConcurrentExecutions: provisionedConcurrency,
+      }),
+    });
+    acknowledgeFindings(this, reservedConcurrency);
   }
 }
 
-function allow(actions: string[], resource: string): PolicyDocument {
-  return new PolicyDocument({
-    statements: [new PolicyStatement({ actions, resources: [resource] })],
-  });
+function acknowledgeFindings(fn: NodejsFunction, reservedConcurrency: number | undefined): void {
+  acknowledge(
+    fn,
+    'Only API Gateway invokes it, and waits for the answer: there is no asynchronous event that could get lost.',
+    ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
+  );
+  acknowledge(
+    fn,
+    'It talks to DynamoDB and to the issuer alone, both by TLS at public endpoints that demand credentials or hold public keys. A VPC would add a way out to the internet that has to be guarded, and guard nothing.',
+    ['NIST.800.53.R5-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC'],
+  );
+  if (reservedConcurrency === undefined) {
+    acknowledge(
+      fn,
+      'A new account has no concurrency that could be reserved. The throttle of the API keeps a sandbox within bounds.',
+      ['NIST.800.53.R5-LambdaConcurrency'],
+    );
+  }
 }
 
 /** The variables of the contract's section 8; an optional one that is not set is absent, since an empty one is malformed. */
-function toEnvironment({ context, table }: UpdateCustomerFunctionProps): Record<string, string> {
+function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionProps) {
   return {
     TABLE_NAME: table.tableName,
-    JWT_ISSUER: context.issuer,
-    JWT_AUDIENCE: context.audience,
-    JWKS_URI: context.jwksUri,
-    ...(context.audienceClaim && { AUDIENCE_CLAIM: context.audienceClaim }),
-    ...(context.requiredScope && { REQUIRED_SCOPE: context.requiredScope }),
+    JWT_ISSUER: tokenRules.issuer,
+    JWT_AUDIENCE: tokenRules.audience,
+    JWKS_URI: tokenRules.jwksUri,
+    ...(tokenRules.audienceClaim && { AUDIENCE_CLAIM: tokenRules.audienceClaim }),
+    ...(tokenRules.requiredScope && { REQUIRED_SCOPE: tokenRules.requiredScope }),
     ...(context.tenantClaim && { TENANT_CLAIM: context.tenantClaim }),
   };
 }

@@ -9,25 +9,37 @@ const outdir = mkdtempSync(join(tmpdir(), 'cdk-synth-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 describe('cdk synth', { timeout: 60_000 }, () => {
-  it('works with the installed CLI, without network and credentials', () => {
-    const { status, stderr } = cdkSynth('-c', 'issuer=https://issuer.example', '-c', 'audience=a');
+  it.each([
+    ['a sandbox that needs no other system', []],
+    ['prod', ['stage=prod', 'issuer=https://issuer.example', 'audience=a']],
+  ])('works for %s, without network and credentials', (_stage, context) => {
+    const { status, stderr } = cdkSynth(...context);
 
     expect(stderr).not.toContain('not compatible');
+    expect(stderr).not.toContain('arning');
     expect(status).toBe(0);
     expect(readdirSync(outdir)).toContain('CustomerApi.template.json');
   });
 
-  it('says what to pass when issuer and audience are missing', () => {
-    const { status, stderr } = cdkSynth();
+  it('says what to pass, without a stack trace', () => {
+    const { status, stderr } = cdkSynth('stage=prod', 'audience=a');
 
     expect(status).not.toBe(0);
     expect(stderr).toContain('issuer is missing. Pass -c issuer=https://…');
-    expect(stderr).toContain('audience is missing. Pass -c audience=…');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('says what is wrong with replicas in the region of the stack', () => {
+    const { status, stderr } = cdkSynth('replicaRegions=eu-west-1,eu-central-1');
+
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('replicaRegions has eu-central-1, the region of the stack itself.');
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 });
 
-function cdkSynth(...options: string[]) {
+function cdkSynth(...context: string[]) {
+  const options = context.flatMap((one) => ['-c', one]);
   return spawnSync(
     process.execPath,
     ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', outdir, ...options],
@@ -35,6 +47,7 @@ function cdkSynth(...options: string[]) {
       encoding: 'utf8',
       env: {
         PATH: process.env.PATH,
+        AWS_REGION: 'eu-central-1',
         // Nothing listens there: whatever the CLI asked the network for would fail.
         HTTPS_PROXY: 'http://127.0.0.1:1',
         AWS_EC2_METADATA_DISABLED: 'true',

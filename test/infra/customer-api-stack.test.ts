@@ -26,7 +26,7 @@ describe('API', () => {
     expect(route.RouteKey).toBe('PUT /v1/customers/{customerId}');
     expect(integration).toMatchObject({
       IntegrationType: 'AWS_PROXY',
-      IntegrationUri: arnOf(stack.functionLogicalId),
+      IntegrationUri: { Ref: logicalIdOf('AWS::Lambda::Alias') },
       PayloadFormatVersion: '2.0',
     });
   });
@@ -35,6 +35,7 @@ describe('API', () => {
     const [permission, ...others] = ofType('AWS::Lambda::Permission');
 
     expect(others).toEqual([]);
+    expect(permission.FunctionName).toEqual({ Ref: logicalIdOf('AWS::Lambda::Alias') });
     expect(permission.Principal).toBe('apigateway.amazonaws.com');
     expect(JSON.stringify(permission.SourceArn)).toContain('/*/*/v1/customers/{customerId}"');
   });
@@ -66,29 +67,38 @@ describe('function', () => {
     });
   });
 
-  it('may update items of the table and write its own log, nothing else', () => {
+  it('may update items of the table, write its own log and trace itself, nothing else', () => {
     const [role, ...otherRoles] = ofType('AWS::IAM::Role');
+    const [policy, ...otherPolicies] = ofType('AWS::IAM::ManagedPolicy');
     const logGroup = properties(stack.functionLogicalId).LoggingConfig.LogGroup.Ref;
-    const statements = [...role.Policies, ...ofType('AWS::IAM::Policy')].flatMap(
-      (policy) => policy.PolicyDocument.Statement,
-    );
 
     expect(otherRoles).toEqual([]);
-    expect(role).not.toHaveProperty('ManagedPolicyArns');
-    expect(ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
-    expect(statements).toEqual([
+    expect(role).not.toHaveProperty('Policies');
+    expect(role.ManagedPolicyArns).toEqual([{ Ref: logicalIdOf('AWS::IAM::ManagedPolicy') }]);
+    expect(otherPolicies).toEqual([]);
+    expect(ofType('AWS::IAM::Policy')).toEqual([]);
+    expect(policy.PolicyDocument.Statement).toEqual([
       { Effect: 'Allow', Action: 'dynamodb:UpdateItem', Resource: arnOf(stack.tableLogicalId) },
       {
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: arnOf(logGroup),
       },
+      {
+        Effect: 'Allow',
+        Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+        Resource: '*',
+      },
     ]);
+  });
+
+  it('is traced', () => {
+    expect(properties(stack.functionLogicalId).TracingConfig).toEqual({ Mode: 'Active' });
   });
 
   it('logs to a group that forgets', () => {
     const logGroup = properties(stack.functionLogicalId).LoggingConfig.LogGroup.Ref;
-    expect(properties(logGroup).RetentionInDays).toBe(30);
+    expect(properties(logGroup).RetentionInDays).toBe(7);
   });
 });
 
@@ -111,18 +121,24 @@ describe('table', () => {
     });
   });
 
-  it('outlives the stack', () => {
+  it('can be restored to any second, and goes with the sandbox', () => {
+    expect(properties(stack.tableLogicalId).Replicas).toEqual([
+      expect.objectContaining({
+        DeletionProtectionEnabled: false,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      }),
+    ]);
     expect(stack.template.Resources[stack.tableLogicalId]).toMatchObject({
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
+      DeletionPolicy: 'Delete',
     });
   });
 });
 
 describe('outputs', () => {
-  it('are the URL of the API and the names of table and function', () => {
+  it('are the URLs of API and dashboard and the names of table and function', () => {
     expect(Object.keys(stack.template.Outputs).sort()).toEqual([
       'ApiUrl',
+      'DashboardUrl',
       'FunctionName',
       'TableName',
     ]);
@@ -133,6 +149,10 @@ function ofType(type: string) {
   return Object.values(stack.template.Resources)
     .filter((resource) => resource.Type === type)
     .map((resource) => resource.Properties);
+}
+
+function logicalIdOf(type: string) {
+  return Object.entries(stack.template.Resources).find(([, { Type }]) => Type === type)?.[0];
 }
 
 function properties(logicalId: string) {

@@ -1,0 +1,34 @@
+import type { Report, Values } from './context-keys.ts';
+import type { StageSettings } from './stages.ts';
+
+/** Regions, beside the stack's own, that have the table too. */
+export interface Replication {
+  readonly regions: readonly string[];
+  readonly consistency: 'eventual' | 'strong';
+  /** By region; empty where AWS manages the keys. */
+  readonly keyArns: Readonly<Record<string, string>>;
+}
+
+/** The replicas asked for; reports what cannot be replicated so. */
+export function toReplication(
+  { replicaRegions: regions, replicaConsistency, replicaKeyArns }: Values,
+  { customerManagedKey }: StageSettings,
+  report: Report,
+): Replication | undefined {
+  const consistency = replicaConsistency ?? 'eventual';
+  if (consistency === 'strong' && regions?.length !== 2) {
+    report('replicaRegions', 'not two regions, which replicaConsistency=strong needs');
+  }
+  const isForRegions =
+    replicaKeyArns?.length === regions?.length &&
+    replicaKeyArns?.every((arn, index) => arn.split(':')[3] === regions?.[index]);
+  if (replicaKeyArns && !customerManagedKey) report('replicaKeyArns', 'for stage=prod alone');
+  else if (customerManagedKey && (regions || replicaKeyArns) && !isForRegions) {
+    report('replicaKeyArns', 'not one for each of replicaRegions');
+  }
+  if (!regions) return undefined;
+  const keyArns = Object.fromEntries(
+    (replicaKeyArns ?? []).map((arn, index) => [regions[index] ?? '', arn]),
+  );
+  return { regions, consistency, keyArns };
+}
