@@ -74,6 +74,17 @@ describe('an id to remove', () => {
   });
 });
 
+it.each(['__proto__', 'constructor', 'toString'])(
+  'an id to remove that every object has, %s, is none of the customer’s',
+  (id) => {
+    const addresses = [mailing({ zipCode: '2' }), { id, remove: true }];
+    expect(broken({ addresses }, storedWith(mailings(50)))).toEqual([
+      'addresses ADDRESS_LIMIT_EXCEEDED',
+      'addresses[1].id ADDRESS_NOT_FOUND',
+    ]);
+  },
+);
+
 describe('the limit of 50 addresses', () => {
   const LIMIT = ['addresses ADDRESS_LIMIT_EXCEEDED'];
   const [first, ...others] = mailings(51);
