@@ -24,7 +24,7 @@ interface TextOptions {
  * control characters, `min` to `max` code points (contract, section 1.2).
  */
 export function text({ min = 0, max, parse, keywords }: TextOptions) {
-  const pattern = '^\\P{Cc}*$';
+  const pattern = '^[^\\x00-\\x1f\\x7f-\\x9f]*$';
   return parsedString({ minLength: min, maxLength: max, pattern, ...keywords }, (raw) => {
     const value = normalize(raw.trim());
     return (
@@ -43,7 +43,7 @@ function normalize(value: string): string {
 /** A string taken as it is: at most `max` code points, any character but U+0000 (contract, section 10). */
 export function verbatimText(max: number) {
   return parsedString(
-    { maxLength: max, pattern: '^[^\\0]*$' },
+    { maxLength: max, pattern: '^[^\\x00]*$' },
     (value) => brokenVerbatim(value, max) ?? value,
   );
 }

@@ -1,0 +1,60 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { toCustomerSchemas } from './customer-schema.ts';
+import { headers } from './headers.ts';
+import { problemSchemas } from './problem-schemas.ts';
+import { parameters, requestBody } from './request.ts';
+import { toRequestSchemas } from './request-schemas.ts';
+import { toResponses } from './responses.ts';
+
+const LOCAL_API = 'http://127.0.0.1:3000';
+const LOCAL_TOKENS = 'http://127.0.0.1:3001/token';
+const SCOPE = 'customers:write';
+
+/** The OpenAPI document of the API, of the schemas and tables that the function itself works by. */
+export function toOpenApi() {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Customer profile update',
+      version: packageJson.version,
+      summary: 'Updates the profile of an individual customer, all of it or nothing.',
+      description:
+        'Partial updates, safe to repeat and to send at once. Checks come in this order and the first failure answers: 401, 403, 415, 413, 400, 404, 412, 422, 409.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: LOCAL_API, description: 'The local run (npm start)' }],
+    tags: [{ name: 'Customers', description: 'Individual customers of the platform.' }],
+    security: [{ accessToken: [SCOPE] }],
+    paths: {
+      '/v1/customers/{customerId}': {
+        put: {
+          operationId: 'updateCustomer',
+          tags: ['Customers'],
+          summary: 'Update an individual customer',
+          description:
+            'Changes what the body names and leaves the rest; adds addresses. A body that names nothing answers with the customer as it stands.',
+          parameters,
+          requestBody,
+          responses: toResponses(),
+        },
+      },
+    },
+    components: {
+      schemas: { ...toRequestSchemas(), ...toCustomerSchemas(), ...problemSchemas },
+      headers,
+      securitySchemes: {
+        accessToken: {
+          type: 'oauth2',
+          description:
+            'A JWT of the configured issuer for the configured audience, sent as Authorization: Bearer. The token URL here is that of the local run.',
+          flows: {
+            clientCredentials: {
+              tokenUrl: LOCAL_TOKENS,
+              scopes: { [SCOPE]: 'Change customers.' },
+            },
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Schema } from './schema.ts';
+
+interface Header {
+  description: string;
+  required: boolean;
+  schema: Schema;
+}
+
+/** Headers of answers, by the name of their component. */
+export const headers: Record<string, Header> = {
+  RequestId: header('Id of the request, to tell support.', { type: 'string' }),
+  CacheControl: header('Answers are never to be stored.', { const: 'no-store' }),
+  ContentTypeOptions: header('No guessing of types.', { const: 'nosniff' }),
+  StrictTransportSecurity: header('HTTPS only, for two years.', {
+    const: 'max-age=63072000; includeSubDomains',
+  }),
+  ETag: header('The customer’s version, a strong entity tag. Every change raises it by one.', {
+    type: 'string',
+    pattern: '^"(0|[1-9][0-9]*)"$',
+    examples: ['"2"'],
+  }),
+  RetryAfter: header('Seconds to wait before trying again.', {
+    type: 'string',
+    pattern: '^[1-9][0-9]?$',
+    examples: ['1'],
+  }),
+  TokenChallenge: header('What is wrong with the access token (RFC 6750).', {
+    type: 'string',
+    pattern: '^Bearer( error="invalid_token"|$)',
+    examples: ['Bearer'],
+  }),
+  ScopeChallenge: {
+    description: 'The scope that the access token lacks (RFC 6750).',
+    required: false,
+    schema: {
+      type: 'string',
+      pattern: '^Bearer error="insufficient_scope"',
+      examples: ['Bearer error="insufficient_scope", scope="customers:write"'],
+    },
+  },
+};
+
+/** Names of the headers of every answer, and the components that describe them. */
+export const STANDARD_HEADERS = {
+  'x-request-id': 'RequestId',
+  'cache-control': 'CacheControl',
+  'x-content-type-options': 'ContentTypeOptions',
+  'strict-transport-security': 'StrictTransportSecurity',
+};
+
+/** Header objects of an answer: the standard ones and these. */
+export function headersOf(special: Readonly<Record<string, string>> = {}) {
+  return Object.fromEntries(
+    Object.entries({ ...STANDARD_HEADERS, ...special }).map(([name, component]) => [
+      name,
+      { $ref: `#/components/headers/${component}` },
+    ]),
+  );
+}
+
+function header(description: string, schema: Schema): Header {
+  return { description, required: true, schema };
+}

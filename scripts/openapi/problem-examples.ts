@@ -1,0 +1,72 @@
+import { type ErrorCode, PROBLEMS } from '../../lambda/problems.ts';
+
+const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
+  VALIDATION_FAILED: [
+    {
+      path: 'addresses[0].zipCode',
+      pointer: '#/addresses/0/zipCode',
+      errorCode: 'REQUIRED',
+      message: 'zipCode is required.',
+    },
+    {
+      path: 'firstNam',
+      pointer: '#/firstNam',
+      errorCode: 'UNKNOWN_PROPERTY',
+      message: 'firstNam is unknown. Did you mean firstName?',
+    },
+  ],
+  PRIMARY_ADDRESS_REQUIRED: [
+    {
+      path: 'addresses[0].primary',
+      pointer: '#/addresses/0/primary',
+      errorCode: 'PRIMARY_ADDRESS_REQUIRED',
+      message:
+        'primary must be true for one of the PHYSICAL addresses, for the customer has none yet.',
+    },
+  ],
+  ADDRESS_NOT_FOUND: [
+    {
+      path: 'addresses[0].id',
+      pointer: '#/addresses/0/id',
+      errorCode: 'ADDRESS_NOT_FOUND',
+      message: 'id must be the id of an address that the customer has.',
+    },
+  ],
+  ADDRESS_LIMIT_EXCEEDED: [
+    {
+      path: 'addresses',
+      pointer: '#/addresses',
+      errorCode: 'ADDRESS_LIMIT_EXCEEDED',
+      message: 'addresses of a customer must be at most 50, those stored included.',
+    },
+  ],
+  METADATA_LIMIT_EXCEEDED: [
+    {
+      path: 'metadata',
+      pointer: '#/metadata',
+      errorCode: 'METADATA_LIMIT_EXCEEDED',
+      message: 'metadata of a customer must have at most 5 pairs, those stored included.',
+    },
+  ],
+  CUSTOMER_TYPE_MISMATCH: [
+    {
+      path: 'type',
+      pointer: '#/type',
+      errorCode: 'CUSTOMER_TYPE_MISMATCH',
+      message: 'type of the customer must be INDIVIDUAL.',
+    },
+  ],
+};
+
+/** What a problem looks like in an answer. */
+export function exampleOf(errorCode: ErrorCode): object {
+  const [status, title, text] = PROBLEMS[errorCode];
+  const errors = VIOLATIONS[errorCode];
+  const detail = errorCode === 'VALIDATION_FAILED' ? '2 properties are invalid.' : text;
+  return {
+    ...{ status, title, detail, errorCode, message: detail },
+    traceId: 'JKJaXmPLvHcESHA=',
+    timestamp: '2026-11-22T00:42:50.311Z',
+    ...(errors && { errors }),
+  };
+}

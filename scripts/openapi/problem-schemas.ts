@@ -1,0 +1,98 @@
+import { ACCOUNT_RULES } from '../../lambda/customer/account-rules.ts';
+import { type ErrorCode, PROBLEMS, VIOLATION_CODES } from '../../lambda/problems.ts';
+import { ref, type Schema } from './schema.ts';
+
+const WITH_VIOLATIONS: readonly ErrorCode[] = ['VALIDATION_FAILED', ...ACCOUNT_RULES];
+
+const problem = {
+  status: { type: 'integer', description: 'The HTTP status.' },
+  title: { type: 'string', description: 'The name of the HTTP status.' },
+  detail: { type: 'string', description: 'What is wrong, in a sentence for people.' },
+  errorCode: { enum: Object.keys(PROBLEMS), description: 'What is wrong, for programs.' },
+  message: { type: 'string', description: 'The same as detail.' },
+  traceId: { type: 'string', description: 'The request’s id, as in x-request-id.' },
+  timestamp: { type: 'string', format: 'date-time', description: 'When it was answered.' },
+};
+
+const errors = {
+  description: 'Every violation of the request, in document order, at most 100.',
+  type: 'array',
+  minItems: 1,
+  maxItems: 100,
+  items: ref('Violation'),
+};
+
+const violation = {
+  path: {
+    type: 'string',
+    description:
+      'What breaks the rule: a property (addresses[0].zipCode), a header (If-Match), customerId, or "" for the whole body.',
+  },
+  pointer: {
+    type: 'string',
+    format: 'uri-reference',
+    description: 'The property as a JSON Pointer (RFC 6901) in a URI fragment; of the body only.',
+  },
+  errorCode: {
+    enum: [...VIOLATION_CODES, ...ACCOUNT_RULES],
+    description:
+      'The rule, for programs; one that needs the stored customer has its problem’s code.',
+  },
+  message: { type: 'string', description: 'The rule, in a sentence for people.' },
+};
+
+/** The schemas of what failures answer with. */
+export const problemSchemas: Record<string, Schema> = {
+  Problem: {
+    description: 'A failed request (RFC 9457). It names properties and rules, never a value sent.',
+    type: 'object',
+    required: Object.keys(problem),
+    properties: problem,
+  },
+  InvalidRequest: {
+    description: 'A failed request, with the properties that are to mend.',
+    type: 'object',
+    required: [...Object.keys(problem), 'errors'],
+    properties: { ...problem, errors },
+  },
+  Violation: {
+    description: 'One broken rule of one property, header or path parameter.',
+    type: 'object',
+    required: ['path', 'errorCode', 'message'],
+    properties: violation,
+  },
+};
+
+/** The schema of the problems that have a status. */
+export function problemsOf(status: number): Schema {
+  const codes = codesOf(status);
+  const kinds = [
+    toKind(
+      'Problem',
+      codes.filter((code) => !WITH_VIOLATIONS.includes(code)),
+    ),
+    toKind(
+      'InvalidRequest',
+      codes.filter((code) => WITH_VIOLATIONS.includes(code)),
+    ),
+  ].flat();
+  return kinds.length === 1 ? (kinds[0] as Schema) : { oneOf: kinds };
+}
+
+/** The codes of a status, in the order in which they are looked for. */
+export function codesOf(status: number): ErrorCode[] {
+  const codes = Object.keys(PROBLEMS) as ErrorCode[];
+  return codes.filter((code) => PROBLEMS[code][0] === status);
+}
+
+function toKind(name: string, codes: readonly ErrorCode[]): Schema[] {
+  const [code] = codes;
+  if (!code) return [];
+  const [status, title] = PROBLEMS[code];
+  const properties = {
+    status: { const: status },
+    title: { const: title },
+    errorCode: { enum: codes },
+  };
+  return [{ allOf: [ref(name), { properties }] }];
+}

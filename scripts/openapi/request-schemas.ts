@@ -1,0 +1,135 @@
+import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { ADDRESS_TYPES, otherAddress, shippingAddress } from '../../lambda/customer/address.ts';
+import { addresses, MAX_ELEMENTS, removal } from '../../lambda/customer/addresses.ts';
+import { COUNTRY_CODES } from '../../lambda/customer/codes-table.ts';
+import { createCustomerUpdateSchema } from '../../lambda/customer/customer-update.ts';
+import { countryCode } from '../../lambda/customer/fields.ts';
+import {
+  MAX_KEY_LENGTH,
+  MAX_MEMBERS,
+  MAX_VALUE_LENGTH,
+  metadata,
+} from '../../lambda/customer/metadata.ts';
+import { entriesOf } from '../../lambda/customer/request-body.ts';
+import { addressRules, customerRules } from './cross-rules.ts';
+import { describeRequest } from './describe.ts';
+import { ref, type Schema } from './schema.ts';
+
+const today = () => '';
+const entries = entriesOf(today);
+
+/** The schemas of a request body, made of those that validate it. */
+export function toRequestSchemas(): Record<string, Schema> {
+  const made = toJsonSchemaDefs(
+    {
+      CustomerUpdate: createCustomerUpdateSchema(today),
+      AddressesUpdate: addresses,
+      NewAddress: otherAddress,
+      NewShippingAddress: shippingAddress,
+      AddressRemoval: removal,
+      MetadataUpdate: metadata,
+      PhoneNumberUpdate: entries.primaryPhoneNumber.wrapped,
+      EmailUpdate: entries.primaryEmail.wrapped,
+      PlaceOfBirthUpdate: entries.placeOfBirth.wrapped.wrapped,
+      CountryCode: countryCode,
+    },
+    config,
+  ) as unknown as Record<string, Schema>;
+  const { CustomerUpdate = {}, NewAddress = {}, NewShippingAddress = {} } = made;
+  const schemas = {
+    ...made,
+    CustomerUpdate: { ...CustomerUpdate, ...customerRules },
+    // Valibot judges the array only after looking at its length, which no conversion can follow.
+    AddressesUpdate: {
+      type: 'array',
+      maxItems: MAX_ELEMENTS,
+      items: { oneOf: ['NewAddress', 'NewShippingAddress', 'AddressRemoval'].map(ref) },
+    },
+    NewAddress: toAddress(
+      'A MAILING or PHYSICAL address to add. No street line of a PHYSICAL one may be a post-office box.',
+      NewAddress,
+      {
+        type: { type: 'string', enum: ADDRESS_TYPES.filter((type) => type !== 'SHIPPING') },
+        name: { description: 'Ignored, whatever it is: only shipments have a contact person.' },
+      },
+    ),
+    NewShippingAddress: toAddress('A SHIPPING address to add.', NewShippingAddress, {
+      type: { const: 'SHIPPING' },
+    }),
+    AddressRemoval: toRemoval(made.AddressRemoval),
+    MetadataUpdate: metadataUpdate,
+    CountryCode: { type: 'string', enum: COUNTRY_CODES.split(' ') },
+  };
+  return describeRequest(schemas);
+}
+
+// Valibot's part of it is a closure: a record would let some keys pass in silence.
+const metadataUpdate: Schema = {
+  type: 'object',
+  maxProperties: MAX_MEMBERS,
+  propertyNames: {
+    minLength: 1,
+    maxLength: MAX_KEY_LENGTH,
+    pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$',
+    not: { const: '__proto__' },
+  },
+  additionalProperties: {
+    type: ['string', 'null'],
+    maxLength: MAX_VALUE_LENGTH,
+    pattern: '^[^\\x00]*$',
+  },
+};
+
+const config: ConversionConfig = {
+  target: 'draft-2020-12',
+  typeMode: 'input',
+  overrideRef: ({ referenceId }) => ref(referenceId).$ref as string,
+  // What remains of a pipe are rules that are said in cross-rules.ts or in words.
+  overrideAction: ({ valibotAction, jsonSchema }) =>
+    valibotAction.type === 'metadata' ? withoutIdleKeywords(jsonSchema as Schema) : jsonSchema,
+  overrideSchema: ({ valibotSchema, jsonSchema }) => {
+    if (valibotSchema.type === 'object') return toClosed(jsonSchema as Schema);
+    if (valibotSchema.type === 'nullable') return toNullable(jsonSchema as Schema);
+    return valibotSchema.type === 'custom' ? {} : undefined;
+  },
+};
+
+function withoutIdleKeywords({ minLength, maxLength, pattern, ...rest }: Schema): Schema {
+  const isNarrower = rest.enum !== undefined || rest.format !== undefined;
+  return {
+    ...rest,
+    ...(minLength !== 0 && { minLength }),
+    ...(Number.isFinite(maxLength) && { maxLength }),
+    ...(!isNarrower && { pattern }),
+  };
+}
+
+function toClosed({ required = [], ...rest }: Schema): Schema {
+  return { ...rest, ...(required.length > 0 && { required }), additionalProperties: false };
+}
+
+/** `anyOf` a string or boolean and null is said shorter, and read easier, as two types. */
+function toNullable(schema: Schema): Schema {
+  const [wrapped = {}] = schema.anyOf as Schema[];
+  const { type, enum: values, ...rest } = wrapped;
+  if (typeof type !== 'string') return schema;
+  return {
+    ...rest,
+    type: [type, 'null'],
+    ...(Array.isArray(values) && { enum: [...values, null] }),
+  };
+}
+
+function toAddress(
+  description: string,
+  { properties, ...rest }: Schema,
+  special: Record<string, Schema>,
+): Schema {
+  return { description, ...rest, properties: { ...properties, ...special }, ...addressRules };
+}
+
+/** Without the members of an address, which the schema knows only to say that they must not be there. */
+function toRemoval({ properties = {}, ...rest }: Schema = {}): Schema {
+  const { id = {} } = properties;
+  return { ...rest, properties: { id, remove: { const: true } } };
+}

@@ -1,0 +1,90 @@
+import { sampleCustomer } from './sample.ts';
+import { ref } from './schema.ts';
+
+/** The parameters of the operation: path and headers. */
+export const parameters = [
+  {
+    name: 'customerId',
+    in: 'path',
+    required: true,
+    description: 'The customer’s id: a UUID of any version, in any letter case.',
+    schema: {
+      type: 'string',
+      format: 'uuid',
+      pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+    },
+    example: '0e01f271-80b1-4724-b5dc-6959c7cd88dc',
+  },
+  {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'Demands a version: * alone for any existing customer, or one or more entity tags of ETag headers, separated by commas. A weak tag matches nothing. 412 where none matches.',
+    schema: { type: 'string', pattern: '^\\s*(\\*|[^*]*"[^"]*"[^*]*)\\s*$' },
+    example: '"1"',
+  },
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'Makes a repeat safe: the same key on the same customer by the same caller answers 200 and changes nothing more; with another body 422. At least the customer’s latest write is remembered, up to its latest 8.',
+    schema: { type: 'string', minLength: 6, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+    example: '6f1e2a4c-sample-31',
+  },
+];
+
+const schema = ref('CustomerUpdate');
+const content = {
+  schema,
+  examples: {
+    sample: {
+      summary: 'Change the extension, leave the rest of the phone number',
+      value: { primaryPhoneNumber: { extension: '31' } },
+    },
+    read: { summary: 'Change nothing: read the customer and its ETag', value: {} },
+    clear: {
+      summary: 'Clear optional properties',
+      value: { suffix: null, placeOfBirth: null, metadata: { customerRefId: null } },
+    },
+    addAddress: {
+      summary: 'Add the first PHYSICAL address',
+      value: {
+        addresses: [
+          {
+            type: 'PHYSICAL',
+            streetLine1: '12 Boxwood Ave',
+            cityName: 'St. Louis',
+            stateCode: 'MO',
+            countryCode: 'USA',
+            zipCode: '63101',
+            primary: true,
+          },
+        ],
+      },
+    },
+    correctAddress: {
+      summary: 'Correct an address: remove it and add it anew, in one change',
+      value: {
+        addresses: [
+          { id: sampleCustomer().addresses[0]?.id, remove: true },
+          {
+            type: 'MAILING',
+            streetLine1: '402 Richmond St',
+            cityName: 'New York',
+            stateCode: 'NY',
+            countryCode: 'USA',
+            zipCode: '10001',
+          },
+        ],
+      },
+    },
+  },
+};
+
+/** The body of the operation. */
+export const requestBody = {
+  required: true,
+  description:
+    'What is to change; what is absent stays. Any application/*+json does as well, with or without charset=utf-8; at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema tells their form afterwards; lengths count Unicode code points.',
+  content: { 'application/json': content, 'application/merge-patch+json': { schema } },
+};

@@ -1,0 +1,95 @@
+/** What each property means, by its path in a customer; requests and responses share it. */
+export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
+  id: 'The customer’s id: a UUID in lower case.',
+  status: 'State of the account.',
+  addresses: 'Addresses, in the order in which they were added.',
+  'addresses.id':
+    'Names the address in a removal. Opaque, stable and unique within the customer: it belongs to the address’s content.',
+  'addresses.remove': 'Always true: removes the stored address with this id.',
+  'addresses.type': 'Type of address.',
+  'addresses.name': 'Contact person of a shipment; addresses of type SHIPPING only.',
+  'addresses.name.firstName': 'Contact person’s first name.',
+  'addresses.name.middleName': 'Contact person’s middle name.',
+  'addresses.name.lastName': 'Contact person’s last name.',
+  'addresses.streetLine1': 'First line of the street address.',
+  'addresses.streetLine2': 'Second line of the street address.',
+  'addresses.streetLine3': 'Third line of the street address.',
+  'addresses.streetLine4': 'Fourth line of the street address. Only used for issued cards.',
+  'addresses.streetLine5': 'Fifth line of the street address. Only used for issued cards.',
+  'addresses.cityName': 'City.',
+  'addresses.stateCode':
+    'State, province or territory: an ISO 3166-2 subdivision of the country, without the country’s prefix (Missouri is MO). For USA also AA, AE and AP, for military mail.',
+  'addresses.countryCode': 'Country: an assigned ISO 3166-1 alpha-3 code.',
+  'addresses.zipCode': 'Zip code or postal code.',
+  'addresses.primary':
+    'Whether this is the primary address of its type. Exactly one address of each type is.',
+  metadata: 'Up to 5 key/value pairs of the caller’s own.',
+  createdBy: 'Who created the customer.',
+  'createdBy.id': 'The subject of the creator’s token.',
+  'createdBy.type': 'Kind of the creator.',
+  createdAt: 'When the customer was created (RFC 3339, UTC).',
+  updatedBy: 'Who made the latest change.',
+  'updatedBy.id': 'The subject of the caller’s token.',
+  'updatedBy.type': 'Kind of the caller; service-account for changes made here.',
+  updatedAt: 'When the latest change was made (RFC 3339, UTC).',
+  type: 'Type of customer.',
+  firstName: 'First name.',
+  middleName: 'Middle name.',
+  lastName: 'Last name.',
+  prefix: 'Title before the name (Dr). Only used for issued cards.',
+  suffix: 'Title after the name (PhD). Only used for issued cards.',
+  sex: 'Sex.',
+  gender: 'Gender.',
+  securityQuestion: 'Security question.',
+  securityAnswer: 'Security answer.',
+  pronoun: 'Pronouns (He/His).',
+  primaryPhoneNumber: 'Primary phone number.',
+  'primaryPhoneNumber.number': 'Phone number. Stored and returned as E.164 (+14155550123).',
+  'primaryPhoneNumber.type': 'Type of phone number.',
+  'primaryPhoneNumber.provider': 'Phone provider.',
+  'primaryPhoneNumber.extension': 'Phone extension.',
+  'primaryPhoneNumber.verified': 'Whether the number has been verified.',
+  primaryPhonenumber: 'Another spelling of primaryPhoneNumber; never both.',
+  primaryEmail: 'Primary e-mail address.',
+  'primaryEmail.value': 'E-mail address.',
+  'primaryEmail.verified': 'Whether the address has been verified.',
+  dateOfBirth: 'Date of birth, YYYY-MM-DD.',
+  placeOfBirth: 'Place of birth.',
+  'placeOfBirth.city': 'City.',
+  'placeOfBirth.countryCode': 'Country: an assigned ISO 3166-1 alpha-3 code.',
+  socialId: 'Unique national identifier, such as a Social Security Number.',
+  socialIdCountryCode:
+    'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Goes with socialId.',
+  citizenshipCountryCode: 'Country of citizenship: an assigned ISO 3166-1 alpha-3 code.',
+};
+
+/** What a schema cannot say of a property of a response. */
+export const RESPONSE_WORDS: Readonly<Record<string, string>> = {
+  socialId: 'The last 4 characters, or the last half of fewer than 8. The whole is never returned.',
+};
+
+/** What JSON Schema cannot say of a property of a request. */
+export const REQUEST_WORDS: Readonly<Record<string, string>> = {
+  addresses:
+    'Addresses to add and removals of stored ones. Nothing else in a request removes or alters a stored address. Sending a stored address again does not duplicate it. At most one of each type may be marked primary; the first of a type must be.',
+  'addresses.primary':
+    'True makes the address, new or stored, the primary one of its type and demotes the former. False and absent mean the same: no change.',
+  metadata:
+    'Strings to set and nulls to remove, by key. At most 5 strings in a request, and 5 pairs in the customer after it. Keys and values are taken as they are. null removes all.',
+  'primaryPhoneNumber.number':
+    'Phone number: + and country code and number (+14151234), country code and number (14151234), or a number of country code 1 alone (4151234). Blanks, dots, dashes, parentheses and slashes are ignored. 7 to 15 digits in all; a leading 0 is refused.',
+  type: 'Type of customer; says and changes nothing.',
+  securityAnswer: 'Security answer; taken as it is, neither trimmed nor normalised.',
+  'primaryPhoneNumber.verified':
+    'Whether the number has been verified. Falls to false when the number really changes and the request does not set it.',
+  'primaryEmail.value':
+    'E-mail address in ASCII: a dot-atom, @ and a domain of two labels or more. Letter case is kept.',
+  'primaryEmail.verified':
+    'Whether the address has been verified. Falls to false when the value really changes and the request does not set it.',
+  dateOfBirth:
+    'Date of birth: a real day from 1900-01-01 to today, by the latest date anywhere on Earth.',
+  socialIdCountryCode:
+    'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Required beside socialId; null beside a null socialId only.',
+  socialId:
+    'Unique national identifier, such as a Social Security Number. Needs socialIdCountryCode beside it. null clears both.',
+};
