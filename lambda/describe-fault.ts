@@ -4,7 +4,7 @@
  */
 export function describeFault(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error;
-  const { name, stack = '', cause } = error;
+  const { name, cause } = error;
   const { code, $metadata } = error as { code?: unknown; $metadata?: Record<string, unknown> };
   return {
     name,
@@ -13,7 +13,16 @@ export function describeFault(error: unknown, depth = 0): unknown {
       httpStatusCode: $metadata.httpStatusCode,
       awsRequestId: $metadata.requestId,
     }),
-    frames: stack.split('\n').filter((line) => /^\s+at /.test(line)),
+    frames: framesOf(error),
     ...(cause !== undefined && depth < 5 && { cause: describeFault(cause, depth + 1) }),
   };
+}
+
+/** The stack without the message, of which a line may look like a frame. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const start = stack.indexOf(message);
+  // The stack has the message that the error was made with, which may be another by now.
+  if (start === -1) return [];
+  const frames = stack.slice(start + message.length).split('\n');
+  return frames.filter((line) => /^\s+at /.test(line));
 }

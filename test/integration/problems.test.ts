@@ -75,7 +75,10 @@ describe('a mistake of ours', () => {
 
     const line = withoutTable.logs.find(({ customerId }) => customerId === id);
     expect(line).toMatchObject({ level: 'ERROR', status: 500, errorCode: 'INTERNAL_ERROR' });
-    expect(line?.fault).toMatchObject({ name: 'ResourceNotFoundException' });
+    expect(line?.fault).toMatchObject({
+      name: 'ResourceNotFoundException',
+      frames: expect.arrayContaining([expect.stringContaining('lambda/customer/update-customer')]),
+    });
     expect(JSON.stringify(line)).not.toContain('Zyzzyva');
   });
 });
