@@ -1,0 +1,24 @@
+/** The table of the local run, and where `npm run seed` writes unless told otherwise. */
+export const LOCAL_TABLE = 'customers-local';
+
+/** The audience of the local issuer's tokens. */
+export const LOCAL_AUDIENCE = 'customers-api';
+
+/** The ports of the local run and the variables that change them (contract, section 9). */
+export const PORTS = {
+  PORT: 3000,
+  ISSUER_PORT: 3001,
+  DYNAMODB_PORT: 8000,
+} as const;
+
+export type PortVariable = keyof typeof PORTS;
+
+/**
+ * Region and credentials of everything local. They are nobody's, so that a
+ * local command which by some mistake reaches AWS is turned away there.
+ */
+export const LOCAL_AWS = {
+  AWS_REGION: 'local',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+} as const;

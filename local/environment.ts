@@ -1,0 +1,16 @@
+/** Sets variables of this process, undefined ones by deleting them; the function given back restores all as they were. */
+export function setEnvironment(variables: Readonly<NodeJS.ProcessEnv>): () => void {
+  const former = Object.fromEntries(
+    Object.keys(variables).map((name) => [name, process.env[name]]),
+  );
+  assign(variables);
+  return () => assign(former);
+}
+
+function assign(variables: Readonly<NodeJS.ProcessEnv>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    // An undefined assigned to process.env would become the text "undefined".
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}

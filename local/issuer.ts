@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Events, OAuth2Issuer, OAuth2Service, type TokenRequest } from 'oauth2-mock-server';
+import { LOOPBACK, toPortError } from './ports.ts';
+import { stopServer } from './stop-server.ts';
+
+export interface LocalIssuer {
+  /** The exact `iss`. */
+  issuer: string;
+  jwksUri: string;
+  tokenEndpoint: string;
+  /**
+   * Signs a token; without claims one of the client "test" for the configured
+   * audience and the scope customers:write. A claim or header parameter given
+   * as undefined is left out.
+   */
+  sign(claims?: Claims, options?: { kid?: string; header?: Claims }): Promise<string>;
+  /** Adds a key to the key set, for an algorithm such as RS256, and gives its `kid`. */
+  addKey(algorithm: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface IssuerOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** `aud` of the tokens that ask for no other. */
+  audience: string;
+}
+
+type Claims = Record<string, unknown>;
+type Form = TokenRequest & { tenant?: unknown };
+
+/**
+ * Starts an OAuth 2 issuer with a fresh key. Its token endpoint knows the
+ * client-credentials grant: Basic credentials `<client id>:<anything>`, form
+ * fields `scope`, `tenant` and `aud` (contract, section 9). Throws a SetupError
+ * for a taken port.
+ */
+export async function startIssuer({ port, audience }: IssuerOptions): Promise<LocalIssuer> {
+  const issuer = new OAuth2Issuer();
+  const addKey = async (algorithm: string) =>
+    (await issuer.keys.generate(algorithm, { kid: randomUUID() })).kid;
+  const service = new OAuth2Service(issuer);
+  service.on(Events.BeforeTokenSigning, (token, request) => {
+    const clientId = clientIdOf(request);
+    const { aud = audience, tenant } = request.body as Form;
+    Object.assign(token.payload, { sub: clientId, client_id: clientId, aud, tenant });
+  });
+  service.on(Events.BeforeResponse, (response, request) => {
+    if (request.body.grant_type === 'client_credentials') return;
+    Object.assign(response, { statusCode: 400, body: { error: 'unsupported_grant_type' } });
+  });
+
+  const [url, kid] = await Promise.all([listen(service, port), addKey('ES256')]);
+  issuer.url = url.issuer;
+  return {
+    ...url,
+    jwksUri: `${url.issuer}/jwks`,
+    tokenEndpoint: `${url.issuer}/token`,
+    addKey,
+    sign: (claims = {}, { kid: signer = kid, header = {} } = {}) =>
+      issuer.buildToken({
+        kid: signer,
+        scopesOrTransform: (tokenHeader, payload) => {
+          Object.assign(payload, { sub: 'test', aud: audience, scope: 'customers:write' }, claims);
+          Object.assign(tokenHeader, header);
+        },
+      }),
+  };
+}
+
+async function listen({ requestHandler }: OAuth2Service, port: number) {
+  const server = createServer((request, response) => {
+    const isTokenRequest = request.method === 'POST' && request.url?.split('?')[0] === '/token';
+    if (isTokenRequest && !clientIdOf(request)) refuseClient(response);
+    else requestHandler(request, response);
+  });
+  server.listen(port, LOOPBACK);
+  await once(server, 'listening').catch((error) => {
+    throw toPortError(error, port, 'ISSUER_PORT');
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return { issuer: `http://${LOOPBACK}:${actual}`, stop: () => stopServer(server) };
+}
+
+/** The client id of the request's Basic credentials; the secret may be anything. */
+function clientIdOf({ headers }: IncomingMessage): string | undefined {
+  const [, credentials] = /^Basic +([\w+/-]+=*)$/i.exec(headers.authorization ?? '') ?? [];
+  if (!credentials) return undefined;
+  return Buffer.from(credentials, 'base64').toString().split(':', 1)[0] || undefined;
+}
+
+/** RFC 6749, section 5.2. */
+function refuseClient(response: ServerResponse): void {
+  response.writeHead(401, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'www-authenticate': 'Basic realm="local issuer"',
+  });
+  response.end(JSON.stringify({ error: 'invalid_client' }));
+}
