@@ -28,10 +28,11 @@ export class CustomerApiStack extends Stack {
 
     const dataKey = context.customerManagedKey ? createDataKey(this) : undefined;
     this.table = createCustomersTable(this, context, dataKey);
+    const tokenRules = this.tokenRulesOf(context);
     this.updateCustomer = new UpdateCustomerFunction(this, 'UpdateCustomer', {
       context,
       table: this.table,
-      tokenRules: this.tokenRulesOf(context),
+      tokenRules,
       dataKey,
     });
     const { api, stage } = new CustomerHttpApi(this, 'Http', {
@@ -49,6 +50,7 @@ export class CustomerApiStack extends Stack {
       dataKey,
     });
 
+    this.output('RequiredScope', tokenRules.requiredScope ?? 'customers:write');
     this.output('ApiUrl', api.apiEndpoint);
     this.output('TableName', this.table.tableName);
     this.output('FunctionName', this.updateCustomer.functionName);

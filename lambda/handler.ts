@@ -14,7 +14,9 @@ import { createRequestMetrics } from './request-metrics.ts';
 const config = loadConfig(process.env);
 
 const log = new Logger({ serviceName: SERVICE_NAME, logLevel: config.logLevel });
-const metrics = createRequestMetrics(process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local');
+// Set by Lambda; elsewhere nobody takes metrics from the log.
+const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
+const metrics = functionName ? createRequestMetrics(functionName) : undefined;
 
 const keySet = createKeySet({
   fetchJwks: () => fetchJwks(config.jwksUri),
@@ -23,7 +25,7 @@ const keySet = createKeySet({
   onUnreachable: (fault) =>
     log.error('key set unreachable', {
       fault: describeFault(fault),
-      ...metrics.ofUnreachableKeySet(),
+      ...metrics?.ofUnreachableKeySet(),
     }),
 });
 const prefetched = keySet.prefetch();
@@ -39,7 +41,7 @@ export const handler = createApp({
   monotonicNow: () => performance.now(),
   newId: randomUUID,
   log,
-  toMetrics: metrics.ofRequest,
+  ...(metrics && { toMetrics: metrics.ofRequest }),
 });
 
 // The keys arrive while the function starts, not while the first caller waits.

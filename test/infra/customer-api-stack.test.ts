@@ -135,11 +135,12 @@ describe('table', () => {
 });
 
 describe('outputs', () => {
-  it('are the URLs of API and dashboard and the names of table and function', () => {
+  it('are the URLs of API and dashboard and the names of table, function and scope', () => {
     expect(Object.keys(stack.template.Outputs).sort()).toEqual([
       'ApiUrl',
       'DashboardUrl',
       'FunctionName',
+      'RequiredScope',
       'TableName',
     ]);
   });

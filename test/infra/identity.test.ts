@@ -71,6 +71,7 @@ describe('user pool', () => {
       'ClientId',
       'DashboardUrl',
       'FunctionName',
+      'RequiredScope',
       'TableName',
       'TokenEndpoint',
       'UserPoolId',

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { assert, assertEqual, assertStatus } from './expect-answer.ts';
+import type { Smoke } from './run-smoke.ts';
+
+/** Throws where the service does something else; resolves to a reason where it could not be tried. */
+type Check = (smoke: Smoke) => Promise<string | undefined>;
+
+/** In this order: the first changes the customer, the rest must not. */
+export const CHECKS: Readonly<Record<string, Check>> = {
+  'changes what the request names': async ({ put }) => {
+    const answer = await put({
+      body: { primaryPhoneNumber: { extension: '31' } },
+      headers: { 'if-match': '"1"', 'idempotency-key': 'smoke-1' },
+    });
+    assertStatus(answer, 200);
+    assertEqual(
+      answer.body.primaryPhoneNumber,
+      { number: '+15556589', type: 'WORK', provider: 'ABC', extension: '31', verified: false },
+      'phone number',
+    );
+    assertEqual(answer.headers.get('etag'), '"2"', 'ETag');
+    assert(Boolean(answer.headers.get('x-request-id')), 'an x-request-id');
+    return undefined;
+  },
+
+  'shows four characters of the social id': async ({ put }) => {
+    const { body } = await put();
+    assertEqual(body.socialId, '6789', 'socialId');
+    return undefined;
+  },
+
+  'takes a retry for the same write': async ({ put }) => {
+    const answer = await put({
+      body: { primaryPhoneNumber: { extension: '31' } },
+      headers: { 'idempotency-key': 'smoke-1' },
+    });
+    assertStatus(answer, 200);
+    assertEqual(answer.headers.get('etag'), '"2"', 'ETag');
+    return undefined;
+  },
+
+  'refuses a version that is past': async ({ put }) => {
+    const answer = await put({ body: { firstName: 'No' }, headers: { 'if-match': '"1"' } });
+    assertStatus(answer, 412, 'PRECONDITION_FAILED');
+    return undefined;
+  },
+
+  'refuses what it does not know, all at once': async ({ put }) => {
+    const answer = await put({ body: { status: 'CLOSED', nickName: 'No', sex: 'No' } });
+    assertStatus(answer, 400, 'VALIDATION_FAILED');
+    assertEqual(answer.body.errors.length, 3, 'number of violations');
+    assertEqual(answer.headers.get('content-type'), 'application/problem+json', 'Content-Type');
+    return undefined;
+  },
+
+  'knows no customer that is not there': async ({ put }) => {
+    assertStatus(await put({ id: randomUUID() }), 404, 'CUSTOMER_NOT_FOUND');
+    return undefined;
+  },
+
+  'refuses a request without a token': async ({ put }) => {
+    const answer = await put({ token: null });
+    assertStatus(answer, 401, 'UNAUTHENTICATED');
+    assert(Boolean(answer.headers.get('www-authenticate')), 'a WWW-Authenticate');
+    return undefined;
+  },
+
+  'refuses a token whose claims were changed': async ({ put, target }) => {
+    const [header, payload = '', signature] = target.token.split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const forged = encode({ ...claims, sub: 'somebody-else' });
+    assertStatus(await put({ token: `${header}.${forged}.${signature}` }), 401, 'UNAUTHENTICATED');
+    return undefined;
+  },
+
+  'refuses a token that nobody signed': async ({ put, target }) => {
+    const [, payload] = target.token.split('.');
+    const token = `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`;
+    assertStatus(await put({ token }), 401, 'UNAUTHENTICATED');
+    return undefined;
+  },
+
+  'refuses a token without the scope': async ({ put, target: { otherToken } }) => {
+    if (otherToken === undefined) return 'there is no such token; give one in SMOKE_OTHER_TOKEN';
+    assertStatus(await put({ token: otherToken }), 403, 'FORBIDDEN');
+    return undefined;
+  },
+
+  'has changed nothing by all that it refused': async ({ read }) => {
+    const item = await read();
+    assertEqual(item?.version, 2, 'version');
+    assertEqual(item?.firstName, 'Sarah', 'firstName');
+    return undefined;
+  },
+};
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}

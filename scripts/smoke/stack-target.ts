@@ -1,0 +1,65 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SetupError } from '../../local/setup-error.ts';
+import { getToken } from './get-token.ts';
+import type { SmokeTarget } from './smoke-target.ts';
+
+type Outputs = Readonly<Record<string, string | undefined>>;
+
+/** A deployed stack as a target, found by its outputs; throws a SetupError where there is none, or no token. */
+export async function findStackTarget(
+  stackName: string,
+  env: NodeJS.ProcessEnv,
+): Promise<SmokeTarget> {
+  const outputs = await outputsOf(stackName);
+  const { ApiUrl: url, TableName: table } = outputs;
+  if (!url || !table) throw new SetupError(`${stackName} is no stack of this project.`);
+  const tokens = outputs.UserPoolId ? await tokensOfPool(outputs) : tokensOf(env);
+  return {
+    url,
+    table,
+    client: new DynamoDBClient(),
+    ...tokens,
+    tenantId: env.SMOKE_TENANT || undefined,
+  };
+}
+
+async function outputsOf(stackName: string): Promise<Outputs> {
+  const client = new CloudFormationClient();
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+    const outputs = Stacks?.[0]?.Outputs ?? [];
+    return Object.fromEntries(outputs.map((one) => [one.OutputKey, one.OutputValue]));
+  } catch (error) {
+    const { name, message } = error as Error;
+    throw new SetupError(`${stackName} cannot be described: ${name}: ${message}`);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function tokensOfPool({ UserPoolId, ClientId, TokenEndpoint = '', RequiredScope }: Outputs) {
+  const client = new CognitoIdentityProviderClient();
+  const { UserPoolClient } = await client
+    .send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))
+    .finally(() => client.destroy());
+  const request = {
+    tokenEndpoint: TokenEndpoint,
+    clientId: ClientId ?? '',
+    clientSecret: UserPoolClient?.ClientSecret ?? '',
+  };
+  const scope = RequiredScope ?? '';
+  return {
+    token: await getToken({ ...request, scope }),
+    otherToken: await getToken({ ...request, scope: scope.replace(/:write$/, ':read') }),
+  };
+}
+
+function tokensOf({ SMOKE_TOKEN: token, SMOKE_OTHER_TOKEN: otherToken }: NodeJS.ProcessEnv) {
+  if (token) return { token, otherToken: otherToken || undefined };
+  throw new SetupError('The stack has an issuer of its own: give a token of it in SMOKE_TOKEN.');
+}

@@ -1,0 +1,89 @@
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { setEnvironment } from '../../local/environment.ts';
+import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
+import { CHECKS } from '../../scripts/smoke/checks.ts';
+import { createLocalTarget } from '../../scripts/smoke/local-target.ts';
+import { runSmoke } from '../../scripts/smoke/run-smoke.ts';
+import type { SmokeTarget } from '../../scripts/smoke/smoke-target.ts';
+
+let run: LocalRun;
+let target: SmokeTarget;
+let restore: () => void;
+
+beforeAll(async () => {
+  restore = setEnvironment({
+    AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint'),
+    TENANT_CLAIM: 'tenant',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  run = await startLocalRun();
+  target = await createLocalTarget({
+    url: run.url,
+    tokenEndpoint: run.issuer.tokenEndpoint,
+    dynamoDbEndpoint: run.dynamoDbEndpoint,
+    scope: 'customers:write',
+  });
+}, 60_000);
+
+afterAll(async () => {
+  target?.client.destroy();
+  await run?.stop();
+  restore();
+});
+
+describe('smoke', () => {
+  it('finds the local run well, and leaves nothing behind', async () => {
+    const { failures, lines, id } = await smoke(target);
+
+    expect(lines.filter((line) => !line.startsWith('ok'))).toEqual([
+      `${run.url}, customer ${id}`,
+      '      deletes its customer',
+      'All is well.',
+    ]);
+    expect(failures).toBe(0);
+    expect(await storedIds()).not.toContain(id);
+  });
+
+  it('tells what is wrong, goes on, and leaves nothing behind', async () => {
+    const { failures, lines, id } = await smoke({
+      ...target,
+      token: await run.issuer.sign({ tenant: 'another' }),
+      otherToken: undefined,
+    });
+
+    expect(failures).toBeGreaterThan(0);
+    expect(lines).toContain('FAIL  changes what the request names: status 200 instead of 404');
+    expect(lines.join('\n')).toContain('skip  refuses a token without the scope');
+    expect(lines.join('\n')).toContain('ok    refuses a request without a token');
+    expect(await storedIds()).not.toContain(id);
+  });
+
+  it('takes a service that does not answer for a failure of each check', async () => {
+    const { failures } = await smoke({ ...target, url: 'http://127.0.0.1:1' });
+    expect(failures).toBe(Object.keys(CHECKS).length);
+  });
+
+  it('says what to start where nothing runs', async () => {
+    await expect(
+      createLocalTarget({
+        url: 'http://127.0.0.1:1',
+        tokenEndpoint: 'http://127.0.0.1:1/token',
+        dynamoDbEndpoint: 'http://127.0.0.1:1',
+        scope: 'customers:write',
+      }),
+    ).rejects.toThrow('Nothing answers at http://127.0.0.1:1. Start it first: npm start');
+  });
+});
+
+async function smoke(one: SmokeTarget) {
+  const lines: string[] = [];
+  const failures = await runSmoke(one, (line) => lines.push(line));
+  return { failures, lines, id: lines[0]?.split(' ').at(-1) };
+}
+
+async function storedIds() {
+  const documents = DynamoDBDocumentClient.from(target.client);
+  const { Items = [] } = await documents.send(new ScanCommand({ TableName: target.table }));
+  return Items.map(({ id }) => id);
+}
