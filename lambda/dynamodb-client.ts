@@ -12,6 +12,8 @@ export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoD
       requestTimeout: 2_000,
       // Without it a request past its time is only warned of.
       throwOnRequestTimeout: true,
+      // `requestTimeout` ends with the first byte of the answer; this is for the rest of it.
+      socketTimeout: 2_000,
     }),
   });
 }

@@ -45,6 +45,8 @@ export interface TestAppOptions {
   env?: Readonly<Record<string, string>>;
   client?: DynamoDBClient;
   deps?: Partial<AppDeps>;
+  /** When Lambda would end the function; 15 s unless told. */
+  timeoutSeconds?: number;
 }
 
 /** Starts an issuer and builds the app as `handler.ts` does, on the table of the test run. */
@@ -72,7 +74,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     log: { info: write('INFO'), error: write('ERROR') },
     ...options.deps,
   });
-  const lambda = { handler: app as unknown as Handler, timeoutSeconds: 15, memoryMb: 1769 };
+  const { timeoutSeconds = 15 } = options;
+  const lambda = { handler: app as unknown as Handler, timeoutSeconds, memoryMb: 1769 };
   return {
     issuer,
     logs,

@@ -1,0 +1,28 @@
+import { createDynamoDbClient } from '../../lambda/dynamodb-client.ts';
+import { LOCAL_AWS } from '../../local/defaults.ts';
+import { type FaultPlan, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { startTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
+
+export type AppBehindProxy = TestApp & { proxy: FaultProxy };
+
+/** A test app with the function's own client, time-outs and retries, and a faulty way to DynamoDB Local. */
+export async function startAppBehindProxy(
+  plan?: FaultPlan,
+  options: TestAppOptions = {},
+): Promise<AppBehindProxy> {
+  const proxy = await startFaultProxy(plan);
+  const client = createDynamoDbClient({
+    endpoint: proxy.endpoint,
+    region: LOCAL_AWS.AWS_REGION,
+    credentials: {
+      accessKeyId: LOCAL_AWS.AWS_ACCESS_KEY_ID,
+      secretAccessKey: LOCAL_AWS.AWS_SECRET_ACCESS_KEY,
+    },
+  });
+  const app = await startTestApp({ ...options, client });
+  const stop = async () => {
+    await app.stop();
+    await proxy.stop();
+  };
+  return { ...app, proxy, stop };
+}
