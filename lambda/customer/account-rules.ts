@@ -2,7 +2,7 @@ import type { ErrorCode, Violation } from '../problems.ts';
 import { ADDRESS_TYPES } from './address.ts';
 import type { CustomerUpdate } from './customer-update.ts';
 import { MAX_ADDRESSES, MAX_PAIRS } from './limits.ts';
-import { primaryAddressId, type StoredCustomer } from './stored-customer.ts';
+import { hasAddress, primaryAddressId, type StoredCustomer } from './stored-customer.ts';
 import { toViolation } from './violations.ts';
 
 /** Rules that need the stored customer; the first broken one of this order names the problem (contract, section 6). */
@@ -25,10 +25,10 @@ export function brokenAccountRules(update: CustomerUpdate, seen: StoredCustomer)
 }
 
 function brokenAddressLimit({ added, removed }: CustomerUpdate, seen: StoredCustomer): Violation[] {
-  const stored = seen.addresses ?? {};
-  const grows = added.filter(({ id }) => stored[id] === undefined).length;
-  const shrinks = removed.filter(({ id }) => stored[id] !== undefined).length;
-  if (grows === 0 || Object.keys(stored).length + grows - shrinks <= MAX_ADDRESSES) return [];
+  const stored = Object.keys(seen.addresses ?? {}).length;
+  const grows = added.filter(({ id }) => !hasAddress(seen, id)).length;
+  const shrinks = removed.filter(({ id }) => hasAddress(seen, id)).length;
+  if (grows === 0 || stored + grows - shrinks <= MAX_ADDRESSES) return [];
   const rule = `of a customer must be at most ${MAX_ADDRESSES}, those stored included.`;
   return [toViolation(['addresses'], 'ADDRESS_LIMIT_EXCEEDED', rule)];
 }
@@ -43,7 +43,7 @@ function brokenAddressElements(
     const hasPrimary = ofType.some(({ primary }) => primary) || primaryAddressId(seen, type);
     return hasPrimary ? [] : ofType.slice(0, 1);
   });
-  const unknown = removed.filter(({ id }) => seen.addresses?.[id] === undefined);
+  const unknown = removed.filter(({ id }) => !hasAddress(seen, id));
   return [
     ...firstsUnmarked.map(({ index, content }) => ({
       index,

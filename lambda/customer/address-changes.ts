@@ -3,6 +3,7 @@ import { type Change, STORED_VERSION } from './changes.ts';
 import type { CustomerUpdate } from './customer-update.ts';
 import {
   addressIdsInOrder,
+  hasAddress,
   primaryAddressId,
   type StoredCustomer,
   versionOf,
@@ -15,7 +16,7 @@ import {
  */
 export function changesOfAddresses(update: CustomerUpdate, seen?: StoredCustomer): Change[] {
   const { added, removed } = update;
-  const isNew = ({ id }: { id: string }) => seen?.addresses?.[id] === undefined;
+  const isNew = ({ id }: { id: string }) => !seen || !hasAddress(seen, id);
   return [
     ...added.filter(isNew).flatMap(({ id, content, index }): Change[] => [
       { path: ['addresses', id], ifAbsent: { ...content, position: index } },

@@ -91,6 +91,13 @@ const roomForAddresses: Condition = (at, { update: { added, removed } }) => {
   return `size(${at.path('addresses')}) <= ${at.value(room)}`;
 };
 
+/** One stored without a place in the order, by something older, must not get a later one. */
+const placesOfAdded: Condition = (at, { update: { added } }) =>
+  added.map(({ id }) => {
+    const isPlaced = `attribute_exists(${at.path('addressOrder', id)})`;
+    return `(${isPlaced} OR attribute_not_exists(${at.path('addresses', id)}))`;
+  });
+
 const primaryOfEachAddedType: Condition = (at, { update: { added } }) =>
   ADDRESS_TYPES.filter((type) => added.some(({ content }) => content.type === type))
     .filter((type) => !marksPrimary(added, type))
@@ -120,6 +127,7 @@ const ALL = [
   unverifiedOrSameNumber,
   roomForMetadata,
   roomForAddresses,
+  placesOfAdded,
   primaryOfEachAddedType,
   removableAddresses,
 ];

@@ -73,6 +73,11 @@ export function versionOf(item: StoredCustomer): number {
   return item.version ?? 0;
 }
 
+/** Whether the customer has an address; an id of a request may be the name of a member of every object. */
+export function hasAddress(item: StoredCustomer, id: string): boolean {
+  return Object.hasOwn(item.addresses ?? {}, id);
+}
+
 /** Ids of the customer's addresses in the order in which they were added. */
 export function addressIdsInOrder(item: StoredCustomer): string[] {
   const { addresses = {}, addressOrder = {} } = item;
