@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { addressId } from '../../lambda/customer/address.ts';
+import type { SeedCustomer } from '../../local/seed-customer.ts';
+import { toStoredItem } from '../../local/stored-item.ts';
+import { judgeAddresses, TYPES } from './addresses.ts';
+import { address, toNumbered } from './arbitrary-addresses.ts';
+import type { ModelAddress, ModelCustomer } from './customer.ts';
+
+/** What an item written by something older may lack, or have wrong. */
+const EROSIONS = [
+  'no version',
+  'no writes',
+  'no maps',
+  'no addressOrder',
+  'no positions',
+  'no pointers',
+  'hanging pointers',
+] as const;
+type Erosion = (typeof EROSIONS)[number];
+
+/** A customer as the tests begin with one: in the API's terms, and how the item differs. */
+export interface StartCustomer {
+  values: Record<string, string | boolean>;
+  metadata: Record<string, string>;
+  addresses: unknown[];
+  isBusiness: boolean;
+  erosions: Erosion[];
+}
+
+const CREATOR = 'creator';
+const CREATED_AT = '2022-11-23T00:42:50.311Z';
+
+const values = fc.constantFrom<StartCustomer['values']>(
+  {},
+  {
+    firstName: 'Sarah',
+    lastName: 'Green',
+    sex: 'FEMALE',
+    securityAnswer: ' Barbara Gowdy ',
+    'primaryPhoneNumber.number': '+14151234',
+    'primaryPhoneNumber.verified': true,
+    'primaryEmail.value': 'sgreen@abc.com',
+    'primaryEmail.verified': true,
+    'placeOfBirth.city': 'Houston',
+    socialId: '123-45-6789',
+    socialIdCountryCode: 'USA',
+  },
+  {
+    socialId: '1234567',
+    'primaryPhoneNumber.extension': '30',
+    'primaryPhoneNumber.verified': true,
+    'primaryEmail.value': 'sgreen@abc.com',
+  },
+);
+
+const manyAddresses = fc
+  .integer({ min: 46, max: 50 })
+  .map((count) =>
+    Array.from({ length: count }, (_, n) => toNumbered(TYPES[n % 3] ?? 'MAILING', n)),
+  );
+
+export const startCustomer: fc.Arbitrary<StartCustomer> = fc.record({
+  values,
+  metadata: fc.constantFrom<Record<string, string>>(
+    {},
+    { a: '1' },
+    { a: '1', b: '2', c: '3', constructor: '4', ' g ': '' },
+  ),
+  addresses: fc.oneof(
+    { weight: 3, arbitrary: fc.array<unknown>(address, { maxLength: 5, size: 'max' }) },
+    { weight: 1, arbitrary: manyAddresses },
+  ),
+  isBusiness: fc.constantFrom(...Array<boolean>(19).fill(false), true),
+  erosions: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Erosion[]>([]) },
+    { weight: 1, arbitrary: fc.subarray([...EROSIONS]) },
+  ),
+});
+
+export interface Started {
+  model: ModelCustomer;
+  item: Record<string, unknown> & { id: string };
+}
+
+/** Both forms of a customer to begin with: the model's and the item. */
+export function toStarted(start: StartCustomer, tenantId: string): Started {
+  const id = randomUUID();
+  const addresses = withPrimaries(judgeAddresses(start.addresses, () => undefined).added);
+  const created = { by: CREATOR, at: CREATED_AT };
+  const model: ModelCustomer = {
+    id,
+    type: start.isBusiness ? 'BUSINESS' : 'INDIVIDUAL',
+    status: 'ACTIVE',
+    version: 1,
+    created,
+    updated: created,
+    values: start.values,
+    metadata: start.metadata,
+    addresses,
+    writes: {},
+  };
+  const item: Record<string, unknown> = { ...toStoredItem(toSeed(model, tenantId), CREATED_AT) };
+  const counted = eroded(model, item, start.erosions);
+  // A Map, for the marshaller takes an object with a member `constructor` for a class instance.
+  if (item.metadata) item.metadata = new Map(Object.entries(item.metadata));
+  return { model: counted, item: { ...item, id } };
+}
+
+function toSeed(model: ModelCustomer, tenantId: string): SeedCustomer {
+  const members: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(model.values)) {
+    const [property = '', member] = path.split('.');
+    if (member === undefined) members[property] = value;
+    else members[property] = { ...(members[property] as object), [member]: value };
+  }
+  const actor = { id: model.created.by, type: 'service-account' };
+  return {
+    ...members,
+    id: model.id,
+    tenantId,
+    type: model.type,
+    status: model.status,
+    createdAt: model.created.at,
+    createdBy: actor,
+    metadata: model.metadata,
+    addresses: model.addresses.map(({ content, primary }) => ({ ...JSON.parse(content), primary })),
+  };
+}
+
+/** Takes away from the item what something older would not have written; the model as it counts then. */
+function eroded(
+  model: ModelCustomer,
+  item: Record<string, unknown>,
+  erosions: readonly Erosion[],
+): ModelCustomer {
+  const has = (erosion: Erosion) => erosions.includes(erosion);
+  const stored = item.addresses as Record<string, { position?: number }>;
+  let { version, addresses } = model;
+  if (has('no version')) {
+    version = 0;
+    delete item.version;
+  }
+  if (has('no writes')) delete item.writes;
+  // An order without a version cannot be: it is made of versions.
+  if (has('no addressOrder') || has('no positions') || has('no version')) delete item.addressOrder;
+  if (has('no positions')) {
+    for (const one of Object.values(stored)) delete one.position;
+    // Nothing tells the order then; any will do that stays the same.
+    addresses = [...addresses].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  }
+  if (has('no pointers') || has('hanging pointers')) {
+    addresses = withPrimaries(addresses.map((one) => ({ ...one, primary: false })));
+    const types = new Set(addresses.map(({ type }) => type));
+    const hanging = Object.fromEntries([...types].map((type) => [type, 'an address long gone']));
+    if (has('no pointers')) delete item.primaryAddresses;
+    else item.primaryAddresses = hanging;
+  }
+  if (has('no maps')) {
+    for (const [name, value] of Object.entries(item)) {
+      if (JSON.stringify(value) === '{}') delete item[name];
+    }
+  }
+  return { ...model, version, addresses };
+}
+
+/** One primary of each type: the first one marked, else the first. */
+function withPrimaries(addresses: readonly ModelAddress[]): ModelAddress[] {
+  return addresses.map((address) => {
+    const ofType = addresses.filter(({ type }) => type === address.type);
+    const primary = ofType.find((other) => other.primary) ?? ofType[0];
+    return { type: address.type, content: address.content, primary: address === primary };
+  });
+}
+
+function idOf({ content }: ModelAddress): string {
+  return addressId(JSON.parse(content));
+}

@@ -1,0 +1,19 @@
+import { iso31661, iso31662 } from 'iso-3166';
+
+/** Assigned alpha-3 codes, from the package itself and not from the table made of it. */
+export const countries = new Set(
+  iso31661.filter((entry) => entry.state === 'assigned').map((entry) => entry.alpha3),
+);
+
+/** Alpha-3 code → the part of its ISO 3166-2 codes behind the dash. */
+export const subdivisions = new Map(
+  iso31661.map(({ alpha2, alpha3 }) => [
+    alpha3,
+    new Set(
+      iso31662
+        .filter(({ parent, code }) => parent === alpha2 || code.startsWith(`${alpha2}-`))
+        .map(({ code }) => code.split('-')[1] ?? ''),
+    ),
+  ]),
+);
+for (const military of ['AA', 'AE', 'AP']) subdivisions.get('USA')?.add(military);

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, it } from 'vitest';
+import { startCustomer } from './arbitrary-customer.ts';
+import { type NewRequest, steps } from './arbitrary-steps.ts';
+import { runStep } from './run-step.ts';
+import { restart, startWorld, type World } from './world.ts';
+
+const { MODEL_STEPS = '1000', MODEL_SEED, MODEL_PATH } = process.env;
+const STEPS = Number(MODEL_STEPS);
+const SEED = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
+const RUNS_OF_A_CHECK = 25;
+const MS_PER_STEP = 100;
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.app.stop());
+
+it(
+  'answers every sequence of requests as the contract’s model does',
+  async () => {
+    for (let seed = SEED; world.steps < STEPS; seed++) {
+      await check(seed);
+      print(`model: ${world.steps} of ${STEPS} steps agree, seeds ${SEED} to ${seed}`);
+      if (MODEL_PATH) return;
+    }
+  },
+  60_000 + STEPS * MS_PER_STEP,
+);
+
+const READ: Omit<NewRequest, 'to'> = { caller: 'ann', ifMatch: 'none', key: undefined, body: {} };
+
+async function check(seed: number): Promise<void> {
+  const property = fc.asyncProperty(startCustomer, startCustomer, steps, async (a, b, requests) => {
+    await restart(world, [a, b]);
+    await runStep(world, { ...READ, to: 'first' });
+    await runStep(world, { ...READ, to: 'second' });
+    for (const step of requests) await runStep(world, step);
+  });
+  const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
+  const details = await fc.check(property, { seed, ...path, numRuns: RUNS_OF_A_CHECK });
+  if (!details.failed) return;
+  const { counterexamplePath, errorInstance } = details;
+  print(
+    `Replay: MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath} npx vitest run test/model\n${JSON.stringify(details.counterexample, null, 1)}`,
+  );
+  throw errorInstance;
+}
+
+/** Past the reporter, which would keep progress until the end. */
+function print(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

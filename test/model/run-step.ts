@@ -1,0 +1,56 @@
+import { expect } from 'vitest';
+import { readItem } from '../support/table.ts';
+import type { TestAnswer } from '../support/test-app.ts';
+import type { Step } from './arbitrary-steps.ts';
+import { type Outcome, respond } from './contract.ts';
+import { expectAnswer } from './expectations.ts';
+import { toPlan } from './requests.ts';
+import { customerOf, type SentRequest, type World } from './world.ts';
+
+/** Sends one request and expects of the answer and of the stored item what the model says. */
+export async function runStep(world: World, step: Step): Promise<void> {
+  const plan = toPlan(world, step);
+  if (!plan) return;
+  world.steps++;
+  world.now = new Date().toISOString();
+  world.ownKey = `made up, ${world.steps}`;
+  const { now, ownKey } = world;
+  const request: SentRequest = { ...plan, now, ownKey, body: JSON.parse(plan.text) };
+  world.sent.push(request);
+
+  const stored = world.customers.find(({ model }) => model.id === request.customerId);
+  const attemptsBefore = world.app.sent.get(request.customerId) ?? 0;
+  const answer = await send(world, request);
+  const attempts = (world.app.sent.get(request.customerId) ?? 0) - attemptsBefore;
+  const item = stored && (await readItem(request.customerId));
+
+  const known = customerOf(world, request);
+  const outcome = respond(known?.model, request, world.choices);
+  if (answer.status === 200) learnIds(world, outcome, answer);
+  expectAnswer(answer, outcome, world.choices);
+  expect(attempts, 'DynamoDB calls').toBeLessThanOrEqual(answer.status === 400 ? 0 : 2);
+  if (!outcome.written)
+    expect(item, 'the item after a request that changes nothing').toEqual(stored?.item);
+  if (!known || !item || !outcome.customer) return;
+  if (outcome.written) expect(item.version).toBe(outcome.customer.version);
+  known.item = item;
+  known.model = outcome.customer;
+}
+
+async function send(world: World, request: SentRequest): Promise<TestAnswer> {
+  return world.app.put(request.customerId, {
+    body: request.text,
+    token: world.tokens[request.caller],
+    headers: { 'if-match': request.ifMatch, 'idempotency-key': request.key },
+  });
+}
+
+/** Address ids are the service's to choose: the first one seen for an address is its id from then on. */
+function learnIds({ ids }: World, { customer }: Outcome, { body }: TestAnswer): void {
+  for (const [index, { content }] of (customer?.addresses ?? []).entries()) {
+    const id = body.addresses[index]?.id;
+    if (!ids.has(content) && typeof id === 'string') ids.set(content, id);
+  }
+  const inAnswer = body.addresses.map(({ id }: { id: unknown }) => id);
+  expect(new Set(inAnswer).size, 'different ids of addresses').toBe(inAnswer.length);
+}

@@ -1,0 +1,45 @@
+/** Phone numbers as sent → as stored, by contract section 1.4; undefined where they are refused. */
+export const PHONES = new Map<string, string | undefined>([
+  ['+14151234', '+14151234'],
+  ['14151234', '+14151234'],
+  ['4151234', '+14151234'],
+  ['+1 415 123.4', '+14151234'],
+  ['(415) 555-0123', '+14155550123'],
+  ['442071838750', '+442071838750'],
+  ['+44 (0)20/7183-8750', '+442071838750'],
+  ['+15556589', '+15556589'],
+  ['+1 415 555 0123 ext. 3', undefined],
+  ['0041 44 668 18 00', undefined],
+  ['+999123456789', undefined],
+  ['+1', undefined],
+  ['٤١٥١٢٣٤', undefined],
+  ['', undefined],
+]);
+
+/** E-mail addresses as sent → as stored; undefined where the format is refused. */
+export const EMAILS = new Map<string, string | undefined>([
+  ['sgreen@abc.com', 'sgreen@abc.com'],
+  ['  sgreen@abc.com ', 'sgreen@abc.com'],
+  ['SGreen@abc.com', 'SGreen@abc.com'],
+  ['s.green+bank@mail.abc.co.uk', 's.green+bank@mail.abc.co.uk'],
+  ['sgreen@abc', undefined],
+  ['sgreen', undefined],
+  ['a b@abc.com', undefined],
+  ['sgrün@abc.com', undefined],
+  ['', undefined],
+]);
+
+/** Street lines → whether they are post-office boxes. */
+export const STREETS = new Map<string, boolean>([
+  ['1 Main St', false],
+  ['  1 Main St', false],
+  ['1 main St', false],
+  ['2 Caf\u00e9 Row', false],
+  ['2 Cafe\u0301 Row', false],
+  ['3 Boxwood Lane', false],
+  ['12 Pobst Rd', false],
+  ['PO Box 12', true],
+  ['P.O. Box', true],
+  ['pob 12', true],
+  ['Post Office Box 7', true],
+]);

@@ -1,0 +1,76 @@
+import { toWrite } from '../../lambda/customer/write.ts';
+import { readItem, writeItem } from '../support/table.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { type StartCustomer, toStarted } from './arbitrary-customer.ts';
+import { CALLERS, type Caller } from './arbitrary-steps.ts';
+import type { Choices, ModelRequest } from './contract.ts';
+import type { ModelCustomer } from './customer.ts';
+
+/** Eve's tenant is none of the customers'. */
+const TENANT_OF: Record<Caller, string> = { ann: 'bank', bob: 'bank', eve: 'other bank' };
+
+/** A customer of a test: the model's, and the item as last read. */
+export interface Known {
+  model: ModelCustomer;
+  item: object;
+}
+
+/** A request as sent. */
+export interface SentRequest extends ModelRequest {
+  caller: Caller;
+  text: string;
+}
+
+/** The app under test with the clock and the ids of the requests in hand. */
+export interface World {
+  app: TestApp;
+  now: string;
+  ownKey: string;
+  tokens: Record<Caller, string>;
+  customers: Known[];
+  /** Content of an address → the id it was seen with. */
+  ids: Map<string, string>;
+  choices: Choices;
+  sent: SentRequest[];
+  steps: number;
+}
+
+export async function startWorld(): Promise<World> {
+  const world = { now: '', ownKey: '', steps: 0 } as World;
+  world.choices = {
+    idOf: (content) => world.ids.get(content),
+    slotOf: (caller, key) => toWrite(caller, key, NOTHING).slot,
+  };
+  world.app = await startTestApp({
+    env: { TENANT_CLAIM: 'tenant' },
+    deps: { now: () => new Date(world.now), newId: () => world.ownKey },
+  });
+  return world;
+}
+
+/** Begins anew: other customers, no requests yet. */
+export async function restart(world: World, starts: readonly StartCustomer[]): Promise<void> {
+  const { issuer } = world.app;
+  const tokens = CALLERS.map(async (caller) => {
+    const token = await issuer.sign({ sub: caller, tenant: TENANT_OF[caller] });
+    return [caller, token] as const;
+  });
+  world.tokens = Object.fromEntries(await Promise.all(tokens)) as World['tokens'];
+  world.sent = [];
+  world.ids = new Map();
+  world.customers = await Promise.all(
+    starts.map(async (start) => {
+      const { model, item } = toStarted(start, TENANT_OF.ann);
+      await writeItem(item);
+      return { model, item: (await readItem(item.id)) ?? {} };
+    }),
+  );
+}
+
+/** The customer with an id, where the caller's tenant has it. */
+export function customerOf(world: World, { customerId, caller }: SentRequest): Known | undefined {
+  const isOwn = TENANT_OF[caller] === TENANT_OF.ann;
+  return isOwn ? world.customers.find(({ model }) => model.id === customerId) : undefined;
+}
+
+const NOTHING = { strings: {}, maps: {}, added: [], removed: [] };
