@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROBLEMS } from '../../lambda/problems.ts';
+import { createLocalClient } from '../../local/dynamodb-client.ts';
+import { parseSeed } from '../../local/parse-seed.ts';
+import { putCustomers } from '../../local/put-customers.ts';
+import { toStoredItem } from '../../local/stored-item.ts';
+import { readHttpFile } from '../../scripts/examples/http-file.ts';
+import { getToken, type LocalApi, startLocalApi } from '../../scripts/examples/local-api.ts';
+import { recordAnswers } from '../../scripts/examples/record-answers.ts';
+
+const SAMPLE = 'local/sample-customer.json';
+/** No request alone brings them about. */
+const NOT_TO_REQUEST = [
+  'CONFLICT',
+  'CUSTOMER_TYPE_MISMATCH',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+];
+
+let api: LocalApi;
+beforeAll(async () => {
+  api = await startLocalApi();
+}, 120_000);
+afterAll(() => api.stop());
+
+describe('docs/guide.md', () => {
+  it('has the real answers; else run: npm run guide', async () => {
+    await restoreSampleCustomer();
+    const guide = readFileSync('docs/guide.md', 'utf8');
+    expect(guide.match(/```http$/gm)?.length).toBe(guide.match(/```http answer/g)?.length);
+    expect(await recordAnswers(guide, await getToken(api), api.send)).toBe(guide);
+  });
+
+  it('says what to do about each errorCode', () => {
+    const rows = [...readFileSync('docs/guide.md', 'utf8').matchAll(/^\| (\d{3}) \| `(\w+)`/gm)];
+    const said = rows.map(([, status, code]) => [code, Number(status)]);
+    const table = Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]);
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(table));
+  });
+});
+
+describe('docs/requests.http', () => {
+  const examples = readHttpFile(new URL('../../docs/requests.http', import.meta.url));
+
+  it('answers, from top to bottom, as each title says', async () => {
+    await restoreSampleCustomer();
+    const values: Record<string, string> = { api: api.url, issuer: api.issuerUrl };
+    const answers: string[] = [];
+    for (const { title, pasteAs, toRequest } of examples) {
+      const { status, body } = await api.send(toRequest(values));
+      if (pasteAs) values[pasteAs] = String(body.access_token);
+      const code = body.errorCode ? ` ${body.errorCode}` : '';
+      answers.push(`${title.split(' → ')[0]} → ${status}${code}`);
+    }
+    expect(answers).toEqual(examples.map(({ title }) => title));
+  });
+
+  it('has a request for each errorCode that a request alone brings about', () => {
+    const codes = new Set(examples.map(({ errorCode }) => errorCode));
+    const missing = Object.keys(PROBLEMS).filter((code) => !codes.has(code));
+    expect(missing.sort()).toEqual(NOT_TO_REQUEST);
+  });
+});
+
+async function restoreSampleCustomer(): Promise<void> {
+  const client = createLocalClient(api.dynamoDbEndpoint);
+  const [sample] = parseSeed(readFileSync(SAMPLE, 'utf8'), SAMPLE);
+  if (!sample) throw new Error('There is no sample customer.');
+  await putCustomers(client, api.table, [toStoredItem(sample, new Date().toISOString())]);
+  client.destroy();
+}
