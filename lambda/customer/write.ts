@@ -28,12 +28,12 @@ export function toWrite(principalId: string, key: string, update: CustomerUpdate
   };
 }
 
-/** What a body means, in one form: members sorted, and without the places where addresses stood. */
+/** What a body means, in one form: without the order of members and removals, and the places where addresses stood. */
 function canonicalJson({ added, removed, ...update }: CustomerUpdate): string {
   const meaning = {
     ...update,
     added: added.map(({ index: _, ...address }) => address),
-    removed: removed.map(({ id }) => id),
+    removed: removed.map(({ id }) => id).sort(),
   };
   return JSON.stringify(meaning, (_name, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
