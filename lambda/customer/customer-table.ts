@@ -1,4 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  ReplicatedWriteConflictException,
+} from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   UpdateCommand,
@@ -23,8 +26,9 @@ export interface SendOptions {
 
 /**
  * Sends one UpdateItem, retried by the SDK. Throws `SERVICE_UNAVAILABLE` where
- * DynamoDB throttles, fails or does not answer until `signal` aborts; any other
- * fault is a mistake of ours and thrown as it is.
+ * DynamoDB throttles, fails or does not answer until `signal` aborts, `CONFLICT`
+ * where another region keeps writing the item; any other fault is a mistake of
+ * ours and thrown as it is.
  */
 export type UpdateItem = (input: UpdateCommandInput, options: SendOptions) => Promise<UpdateResult>;
 
@@ -40,6 +44,10 @@ export function createUpdateItem(client: DynamoDBDocumentClient): UpdateItem {
       if (error instanceof ConditionalCheckFailedException) {
         // The document client leaves the item of an error marshalled.
         return { rejected: error.Item && (unmarshall(error.Item) as StoredCustomer) };
+      }
+      if (error instanceof ReplicatedWriteConflictException) {
+        // Of strongly consistent replicas, after the SDK's retries: no outage, so no 503.
+        throw new ProblemError('CONFLICT', { cause: error, headers: { 'retry-after': '1' } });
       }
       throw isUnavailable(error as SdkError) || signal.aborted
         ? new ProblemError('SERVICE_UNAVAILABLE', { cause: error, headers: { 'retry-after': '1' } })

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUpdateItem } from '../../lambda/customer/customer-table.ts';
+import { createLocalClient } from '../../local/dynamodb-client.ts';
+
+let server: Server;
+let requests = 0;
+
+beforeAll(async () => {
+  server = createServer((_, response) => {
+    requests += 1;
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(
+      '{"__type":"com.amazonaws.dynamodb.v20120810#ReplicatedWriteConflictException","message":""}',
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => void server.close());
+
+describe('a write to a replica with strong consistency', () => {
+  it('that meets another region’s again and again is a conflict, told to the caller', async () => {
+    const client = createLocalClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const updateItem = createUpdateItem(DynamoDBDocumentClient.from(client));
+    const attempts: number[] = [];
+    const update = updateItem(
+      { TableName: 'customers', Key: { id: 'a' } },
+      { signal: AbortSignal.timeout(5_000), onAttempts: (count) => void attempts.push(count) },
+    );
+
+    await expect(update).rejects.toMatchObject({
+      code: 'CONFLICT',
+      headers: { 'retry-after': '1' },
+    });
+    // The SDK tries again itself.
+    expect(requests).toBeGreaterThan(1);
+    expect(attempts).toEqual([requests]);
+    client.destroy();
+  });
+});
