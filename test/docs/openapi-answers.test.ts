@@ -14,11 +14,11 @@ import {
 const OPERATION = '/paths/~1v1~1customers~1%7BcustomerId%7D/put';
 const { responses } = openApi.paths['/v1/customers/{customerId}'].put;
 
-const REQUESTS: [errorCode: string | undefined, request: TestRequest, customer?: object][] = [
-  [undefined, {}],
-  [undefined, { body: { primaryPhoneNumber: { extension: '31' }, metadata: { a: 'b' } } }],
-  [undefined, { body: { addresses: [mailing({ primary: true }), shipping({ primary: true })] } }],
-  [undefined, { body: { socialId: '123-45-6789', socialIdCountryCode: 'USA' } }],
+const REQUESTS: [code: string, request: TestRequest, customer?: object][] = [
+  ['200', {}],
+  ['200', { body: { primaryPhoneNumber: { extension: '31' }, metadata: { a: 'b' } } }],
+  ['200', { body: { addresses: [mailing({ primary: true }), shipping({ primary: true })] } }],
+  ['200', { body: { socialId: '123-45-6789', socialIdCountryCode: 'USA' } }],
   ['INVALID_JSON', { body: '{' }],
   ['VALIDATION_FAILED', { body: { firstNam: 1, id: 'x', addresses: mailings(21) } }],
   ['VALIDATION_FAILED', { body: [], headers: { 'if-match': '', 'idempotency-key': 'short' } }],
@@ -40,9 +40,9 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('an answer is as docs/openapi.json says', () => {
-  it.for(REQUESTS)('%s, case %$', async ([errorCode, request, customer]) => {
+  it.for(REQUESTS)('for %s, case %$', async ([code, request, customer]) => {
     const answer = await app.put(await storeCustomer(customer), request);
-    expect(answer.body.errorCode).toBe(errorCode);
+    expect(answer.body.errorCode ?? '200').toBe(code);
     expectDocumented(answer);
   });
 
