@@ -18,11 +18,14 @@ export function describeFault(error: unknown, depth = 0): unknown {
   };
 }
 
-/** The stack without the message, of which a line may look like a frame. */
+// "TypeError [ERR_INVALID_URL]: "; without a message there is no colon.
+const NAME = /^[\w$.]*(?: \[\w+\])?(?:: )?/;
+
+/** The stack behind the message, of which a line may look like a frame. */
 function framesOf({ message, stack = '' }: Error): string[] {
-  const start = stack.indexOf(message);
-  // The stack has the message that the error was made with, which may be another by now.
-  if (start === -1) return [];
-  const frames = stack.slice(start + message.length).split('\n');
+  const behindName = stack.replace(NAME, '');
+  // The stack has the message that the error had when it was first read, which may be another by now.
+  if (!behindName.startsWith(`${message}\n`)) return [];
+  const frames = behindName.slice(message.length).split('\n');
   return frames.filter((line) => /^\s+at /.test(line));
 }

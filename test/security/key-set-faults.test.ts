@@ -6,10 +6,9 @@ import {
   keys,
   resetInBody,
   silent,
-  startJwksServer,
-  status,
+  startFakeServer,
   text,
-} from '../support/jwks-server.ts';
+} from '../support/fake-server.ts';
 import { createKey, ISSUER, token } from '../support/raw-issuer.ts';
 import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
 import type { TestApp } from '../support/test-app.ts';
@@ -21,13 +20,13 @@ const MAX_AGE_MS = 600_000;
 const HANG_MS = 5_000;
 
 const key = createKey('ES256', 'known');
-const elsewhere = await startJwksServer(keys(key.jwk));
+const elsewhere = await startFakeServer(keys(key.jwk));
 afterAll(() => elsewhere.stop());
 
+const jwks = JSON.stringify({ keys: [key.jwk] });
 const redirect: RequestListener = (_request, response) => {
   response.writeHead(302, { location: elsewhere.url }).end();
 };
-const jwks = JSON.stringify({ keys: [key.jwk] });
 
 /** Each serves the right key in a way that must not be taken, or nothing. */
 const faults: [string, RequestListener][] = [
@@ -35,9 +34,9 @@ const faults: [string, RequestListener][] = [
   ['never comes to the end of its answer', endless],
   ['resets the connection in mid-body', resetInBody],
   ['closes the connection at once', (request) => request.socket.destroy()],
-  ['answers 500', status(500, key.jwk)],
-  ['answers 404', status(404, key.jwk)],
-  ['answers 203', status(203, key.jwk)],
+  ['answers 500', text(jwks, 500)],
+  ['answers 404', text(jwks, 404)],
+  ['answers 203', text(jwks, 203)],
   ['redirects', redirect],
   ['sends more than it may', text(JSON.stringify({ keys: [key.jwk], pad: 'x'.repeat(600_000) }))],
   ['sends nothing', text('')],
@@ -54,7 +53,7 @@ const faults: [string, RequestListener][] = [
 
 /** An app of its own on a key set server of its own, with a clock that the test moves. */
 async function start(listener: RequestListener) {
-  const server = await startJwksServer(listener);
+  const server = await startFakeServer(listener);
   let now = 0;
   const keySet: KeySet = createKeySet({ fetchJwks: () => fetchJwks(server.url), now: () => now });
   const env = { JWT_ISSUER: ISSUER, JWKS_URI: server.url };

@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { keys } from '../support/jwks-server.ts';
+import { keys } from '../support/fake-server.ts';
 import {
   claims,
   createKey,

@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type JwksServer, keys, startJwksServer } from '../support/jwks-server.ts';
+import { type FakeServer, keys, startFakeServer } from '../support/fake-server.ts';
 import {
   claims,
   createKey,
@@ -17,11 +17,11 @@ import { startWatchedApp } from '../support/watched-app.ts';
 const attacker = createKey('ES256', 'attacker');
 
 let issuer: RawIssuer;
-let attackers: JwksServer;
+let attackers: FakeServer;
 let app: TestApp;
 beforeAll(async () => {
   issuer = await startRawIssuer();
-  attackers = await startJwksServer(keys(attacker.jwk, { ...attacker.jwk, kid: 'ec' }));
+  attackers = await startFakeServer(keys(attacker.jwk, { ...attacker.jwk, kid: 'ec' }));
   app = await startWatchedApp({ env: issuer.env });
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import {
   type KeyObject,
   sign as signBytes,
 } from 'node:crypto';
-import { type JwksServer, keys, startJwksServer } from './jwks-server.ts';
+import { type FakeServer, keys, startFakeServer } from './fake-server.ts';
 import { AUDIENCE } from './test-app.ts';
 
 export const ISSUER = 'https://issuer.example.com';
@@ -22,7 +22,7 @@ export interface SigningKey {
 
 /** An issuer that signs whatever it is given, valid or not, and serves its keys. */
 export interface RawIssuer {
-  server: JwksServer;
+  server: FakeServer;
   /** Environment of an app that trusts it. */
   env: { JWT_ISSUER: string; JWKS_URI: string };
   rsa: SigningKey;
@@ -35,7 +35,7 @@ export async function startRawIssuer(): Promise<RawIssuer> {
   const rsa = createKey('RS256', 'rsa');
   const ec = createKey('ES256', 'ec');
   const ed = createKey('EdDSA', 'ed');
-  const server = await startJwksServer(keys(rsa.jwk, ec.jwk, ed.jwk));
+  const server = await startFakeServer(keys(rsa.jwk, ec.jwk, ed.jwk));
   return { server, env: { JWT_ISSUER: ISSUER, JWKS_URI: server.url }, rsa, ec, ed };
 }
 

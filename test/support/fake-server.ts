@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface JwksServer {
+export interface FakeServer {
   url: string;
   /** Requests so far. */
   requests(): number;
@@ -12,8 +12,8 @@ export interface JwksServer {
   stop(): Promise<void>;
 }
 
-/** Starts a key set's HTTP server that answers as the test says. */
-export async function startJwksServer(listener: RequestListener): Promise<JwksServer> {
+/** Starts an HTTP server that answers as the test says, in place of an issuer or of DynamoDB. */
+export async function startFakeServer(listener: RequestListener): Promise<FakeServer> {
   let current = listener;
   let requests = 0;
   const server = createServer((request, response) => {
@@ -24,7 +24,7 @@ export async function startJwksServer(listener: RequestListener): Promise<JwksSe
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/jwks`,
+    url: `http://127.0.0.1:${port}/`,
     requests: () => requests,
     answer: (next) => {
       current = next;
@@ -39,22 +39,15 @@ export async function startJwksServer(listener: RequestListener): Promise<JwksSe
   };
 }
 
-/** Answers 200 with this text. */
-export function text(body: string): RequestListener {
+/** Answers with this text. */
+export function text(body: string, code = 200): RequestListener {
   return (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    response.writeHead(code, { 'content-type': 'application/json' }).end(body);
   };
 }
 
 /** Answers 200 with this key set. */
 export const keys = (...jwks: readonly object[]) => text(JSON.stringify({ keys: jwks }));
-
-/** Answers with this status and a body that looks like a key set. */
-export function status(code: number, jwk: object): RequestListener {
-  return (_request, response) => {
-    response.writeHead(code).end(JSON.stringify({ keys: [jwk] }));
-  };
-}
 
 /** Takes the request and never answers. */
 export const silent: RequestListener = () => {};
