@@ -4,9 +4,10 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type Alias, Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { BUNDLING } from './bundling.ts';
 import type { ApiContext } from './context.ts';
 import { createFunctionRole } from './function-role.ts';
 import { createLogGroup } from './service-logs.ts';
@@ -58,15 +59,7 @@ export class UpdateCustomerFunction extends NodejsFunction {
       currentVersionOptions: {
         removalPolicy: context.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       },
-      bundling: {
-        format: OutputFormat.ESM,
-        mainFields: ['module', 'main'],
-        minify: true,
-        sourceMap: false,
-        logLevel: LogLevel.WARNING,
-        // The runtime's own SDK changes without a deploy: what was tested is what runs.
-        bundleAwsSDK: true,
-      },
+      bundling: BUNDLING,
     });
 
     this.live = this.addAlias(LIVE, {

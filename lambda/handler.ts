@@ -30,12 +30,16 @@ const keySet = createKeySet({
 });
 const prefetched = keySet.prefetch();
 
+// The SDK would read this variable of its own, after two configuration files.
+const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+const client = createDynamoDbClient(endpoint ? { endpoint } : {});
+
 const BACK_OFF_MS = 20;
 
 export const handler = createApp({
   config,
   getKey: keySet.getKey,
-  updateItem: createUpdateItem(DynamoDBDocumentClient.from(createDynamoDbClient())),
+  updateItem: createUpdateItem(DynamoDBDocumentClient.from(client)),
   backOff: (failures) => setTimeout(Math.random() * BACK_OFF_MS * 2 ** failures),
   now: () => new Date(),
   monotonicNow: () => performance.now(),

@@ -23,14 +23,17 @@ const sample = async () => {
   if (statusCode !== 200) throw new Error(`Answered ${statusCode} to the sample update.`);
 };
 
+const cpuAtStart = process.cpuUsage();
 const startedAt = performance.now();
 const { handler } = await import(pathToFileURL(task.file).href);
 const importedAt = performance.now();
 const answers: Answer[] = [await invoke(texts[0])];
 const answeredAt = performance.now();
+const coldCpu = process.cpuUsage(cpuAtStart);
 const result: ProcessResult = {
   importMs: importedAt - startedAt,
   firstMs: answeredAt - importedAt,
+  coldCpuMs: (coldCpu.user + coldCpu.system) / 1000,
   rssMiB: process.memoryUsage.rss() / 2 ** 20,
   answers,
 };

@@ -25,6 +25,8 @@ export interface Answer {
 export interface ProcessResult {
   importMs: number;
   firstMs: number;
+  /** CPU of both together. */
+  coldCpuMs: number;
   /** After the first answer. */
   rssMiB: number;
   answers: Answer[];

@@ -1,8 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { ALIASES } from '../../infra/bundling.ts';
 import { synthesize } from '../../infra/synth.ts';
 
 export interface Contender {
@@ -20,6 +21,8 @@ export interface Bundle extends Contender {
 export const OURS = 'ours';
 export const FLOOR = 'floor';
 export const NAIVE = 'naive';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const LAMBDA = { bundle: true, platform: 'node', target: 'node24', metafile: true } as const;
 
@@ -67,8 +70,15 @@ async function bundleOurs(outdir: string): Promise<Bundle> {
   const cdk = mkdtempSync(join(tmpdir(), 'bench-cdk-'));
   const { functionAssetDir } = synthesize({ outdir: cdk, context });
   const ours = { name: OURS, title: 'this function' };
-  const bundle = await toBundle(ours, entry, join(outdir, 'ours.mjs'), TUNED);
-  return { ...bundle, file: join(functionAssetDir, 'index.mjs') };
+  const bundle = await toBundle(ours, entry, join(outdir, 'ours.mjs'), {
+    ...TUNED,
+    alias: ALIASES,
+    absWorkingDir: ROOT,
+  });
+  const file = join(functionAssetDir, 'index.mjs');
+  // CDK's bundle has no list of what is in it; that of ours holds as long as they are the same.
+  if (statSync(file).size !== bundle.bytes) throw new Error('CDK bundles otherwise.');
+  return { ...bundle, file };
 }
 
 async function toBundle(

@@ -1,0 +1,27 @@
+import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+/** Parts of the SDK that the bundle has smaller ones for; what each costs is said there. */
+export const ALIASES: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node': './lambda/sdk/environment-credentials.ts',
+  '@aws-sdk/endpoint-cache': './lambda/sdk/left-out.ts',
+  '@smithy/core/event-streams': './lambda/sdk/left-out.ts',
+};
+
+/**
+ * How the function is bundled. All of it is read and compiled in every cold
+ * start (docs/performance.md): the sources in ES modules, which esbuild takes
+ * apart, instead of those in CommonJS, a third of the bundle less; minified;
+ * and without a source map, for reading one costs half a cold start.
+ */
+export const BUNDLING: BundlingOptions = {
+  format: OutputFormat.ESM,
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourceMap: false,
+  logLevel: LogLevel.WARNING,
+  // The runtime's own SDK changes without a deploy: what was tested is what runs. It is slower to load, too.
+  bundleAwsSDK: true,
+  esbuildArgs: Object.fromEntries(
+    Object.entries(ALIASES).map(([part, file]) => [`--alias:${part}`, file]),
+  ),
+};
