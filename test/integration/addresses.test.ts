@@ -124,7 +124,8 @@ describe('a removal', () => {
     const addresses = await change(app, id, removal(ids[0]), other('2'));
     expect(zipsOf(addresses)).toEqual(['2']);
     expect(primariesOf(addresses)).toEqual(['2']);
-    expect((await readItem(id))?.version).toBe(3);
+    const primaryAddresses = { MAILING: addresses[0]?.id };
+    expect(await readItem(id)).toMatchObject({ version: 3, primaryAddresses });
   });
 
   it('of an address lets it be added again, as the youngest', async () => {

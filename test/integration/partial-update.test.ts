@@ -203,6 +203,15 @@ describe('a verified mark', () => {
     });
   });
 
+  it('is set beside the number in a customer written by something older, too', async () => {
+    const id = await storeCustomer();
+    await writeItem({ id, type: 'INDIVIDUAL', primaryPhoneNumber: PHONE });
+    const phone = { number: '+14151234', verified: true };
+    const { body } = await app.put(id, { body: { primaryPhoneNumber: phone } });
+    expect(body.primaryPhoneNumber).toEqual({ ...PHONE, ...phone });
+    expect((await readItem(id))?.primaryPhoneNumber).toEqual({ ...PHONE, ...phone });
+  });
+
   it('may be set without a number', async () => {
     const id = await storeCustomer();
     const { body } = await app.put(id, { body: { primaryPhoneNumber: { verified: true } } });

@@ -53,6 +53,15 @@ describe('the version', () => {
     // One for the reading, two where the first shows what the customer lacks, one as ever.
     expect(app.sent.get(id)).toBe(4);
   });
+
+  it('counts as 0 where it is all that the stored customer lacks', async () => {
+    const id = await storeCustomer();
+    const { version: _, ...item } = (await readItem(id)) ?? {};
+    await writeItem(item);
+    const answer = await app.put(id, { body: { firstName: 'Ann' } });
+    expect(answer).toMatchObject({ status: 200, headers: { etag: '"1"' } });
+    expect(await readItem(id)).toMatchObject({ firstName: 'Ann', version: 1 });
+  });
 });
 
 describe('If-Match', () => {
