@@ -8,7 +8,7 @@ const isSample = process.env.FUZZ_CASES === undefined;
 const SEED = Number(process.env.FUZZ_SEED ?? (isSample ? 1 : Date.now() % 2 ** 31));
 
 /** A case of the slowest kind takes some 50 ms on a busy machine. */
-export const FUZZ_TIMEOUT_MS = 20_000 + CASES * 100;
+export const FUZZ_TIMEOUT_MS = 60_000 + CASES * 100;
 
 /**
  * Checks a property on as many cases as the run asks for; `check` gives the
