@@ -1,6 +1,7 @@
 import { Aws, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  type CfnUserPoolClient,
   FeaturePlan,
   Mfa,
   OAuthScope,
@@ -64,7 +65,6 @@ export class CognitoIdentity extends Construct {
     });
     this.client = this.pool.addClient('Machine', {
       generateSecret: true,
-      authFlows: {},
       oAuth: {
         flows: { clientCredentials: true },
         scopes: [WRITE, READ].map((one) => OAuthScope.resourceServer(server, one)),
@@ -72,6 +72,10 @@ export class CognitoIdentity extends Construct {
       accessTokenValidity: Duration.minutes(15),
       enableTokenRevocation: true,
     });
+    // Left out, the client could sign users in, too; CDK leaves an empty list out.
+    (this.client.node.defaultChild as CfnUserPoolClient).explicitAuthFlows = [
+      'ALLOW_REFRESH_TOKEN_AUTH',
+    ];
     const domain = this.pool.addDomain('Domain', {
       // Of all names in the region this one must be free: the first eight digits of the stack's own id.
       cognitoDomain: { domainPrefix: `customers-${uniquePart()}` },

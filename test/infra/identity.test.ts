@@ -28,7 +28,8 @@ describe('user pool', () => {
       AccessTokenValidity: 15,
       TokenValidityUnits: { AccessToken: 'minutes' },
     });
-    expect(client.ExplicitAuthFlows ?? []).toEqual([]);
+    // Absent, Cognito would let it sign users in by SRP.
+    expect(client.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
   });
 
   it('has the scope that the function asks for', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { METRIC, METRICS_NAMESPACE } from '../../lambda/metric-names.ts';
-import { ISSUER, type StackTemplate, templateOf } from './support/template.ts';
+import { ISSUER, REGION, type StackTemplate, templateOf } from './support/template.ts';
 
 let stack: StackTemplate;
 
@@ -106,6 +106,12 @@ describe('replicas', () => {
     expect(regionsOf(table)).toEqual(['eu-central-1', 'eu-west-1']);
     expect(table).not.toHaveProperty('MultiRegionConsistency');
   }, 60_000);
+
+  it('are none in the region of the stack itself', () => {
+    expect(() => templateOf({ ...ISSUER, replicaRegions: `eu-west-1,${REGION}` })).toThrow(
+      'replicaRegions has eu-central-1, the region of the stack itself.',
+    );
+  });
 
   it('agree at once where told to', () => {
     const [table] = templateOf({
