@@ -3,7 +3,7 @@ import type { Violation } from './problems.ts';
 
 const JSON_TYPE = /^application\/(?:json|[\w!#$&^.+-]+\+json)$/i;
 // A quoted string that is never closed goes on to the end, so that no character is read twice.
-const PARTS = /(?:[^;"]|"(?:[^"\\]|\\[^]?)*(?:"|$))+/g;
+const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.?)*(?:"|$))+/gs;
 const CHARSET = /^charset\s*=\s*(?:"utf-8"|utf-8)$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 9110, section 8.8.3, allows none of them inside a tag
 const LIST_ELEMENT = /[ \t]*(?:(W\/)?"([^\u0000-\u0020"\u007f]*)"[ \t]*)?(?:,|$)/y;
