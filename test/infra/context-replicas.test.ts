@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseContext } from '../../infra/context.ts';
+import { faults } from './support/context-faults.ts';
+
+const GOOD = { issuer: 'https://issuer.example', audience: 'customers' };
+
+describe('replicas', () => {
+  const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const PROD = { ...GOOD, stage: 'prod', replicaRegions: 'eu-west-1' };
+
+  it('agree in time unless told to agree at once', () => {
+    expect(parseContext({ replicaRegions: ['eu-west-1', 'eu-north-1'] }).replication).toEqual({
+      regions: ['eu-west-1', 'eu-north-1'],
+      consistency: 'eventual',
+      keyArns: {},
+    });
+    expect(parseContext({}).replication).toBeUndefined();
+  });
+
+  it('that agree at once are two', () => {
+    const strong = { replicaConsistency: 'strong' };
+    const message = 'replicaRegions is not two regions, which replicaConsistency=strong needs.';
+    expect(faults(strong)).toContain(message);
+    expect(faults({ ...strong, replicaRegions: 'eu-west-1' })).toContain(message);
+    expect(faults({ ...strong, replicaRegions: 'eu-west-1,eu-west-2' })).toBe('');
+  });
+
+  it('of prod have a key each, in their own region', () => {
+    const message = 'replicaKeyArns is not one for each of replicaRegions.';
+    expect(faults(PROD)).toContain(message);
+    expect(faults({ ...PROD, replicaKeyArns: KEY.replace('west', 'north') })).toContain(message);
+    expect(parseContext({ ...PROD, replicaKeyArns: KEY }).replication?.keyArns).toEqual({
+      'eu-west-1': KEY,
+    });
+  });
+
+  it('of a sandbox have none', () => {
+    expect(faults({ replicaRegions: 'eu-west-1', replicaKeyArns: KEY })).toContain(
+      'replicaKeyArns is for stage=prod alone.',
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { KEYS } from '../../infra/context-keys.ts';
+import { METRIC } from '../../lambda/metric-names.ts';
+import { type StackTemplate, templateOf } from './support/template.ts';
+
+const guide = readFileSync('docs/operating.md', 'utf8');
+let stack: StackTemplate;
+
+beforeAll(() => {
+  stack = templateOf({});
+}, 60_000);
+
+describe('docs/operating.md', () => {
+  it.each(Object.keys(KEYS))('says what the context key %s takes', (key) => {
+    expect(guide).toMatch(new RegExp(`^\\| [^|]*\`${key}\``, 'm'));
+  });
+
+  it('says what to do at every alarm', () => {
+    const alarms = Object.entries(stack.resources)
+      .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+      .map(([id]) => id.replace(/^Operation(\w+)[0-9A-F]{8}$/, '$1'));
+
+    expect(alarms).toHaveLength(8);
+    for (const alarm of alarms) expect(guide).toContain(`| \`${alarm}\` |`);
+  });
+
+  it.each(Object.values(METRIC))('names the metric %s', (metric) => {
+    expect(guide).toContain(`\`${metric}\``);
+  });
+
+  it('names every output', () => {
+    for (const output of Object.keys(stack.outputs)) expect(guide).toContain(`\`${output}\``);
+  });
+});
