@@ -93,9 +93,9 @@ function toAddress(id: string, address: StoredAddress, primary: boolean) {
 }
 
 /** Sorted by key: DynamoDB keeps no order of a map's members. */
-function toMetadata(metadata: StoredCustomer['metadata'] = {}): Record<string, string> {
+function toMetadata(metadata: StoredCustomer['metadata']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(metadata)
+    Object.entries(metadata ?? {})
       .filter(([, value]) => typeof value === 'string')
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );

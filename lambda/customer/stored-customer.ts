@@ -80,7 +80,9 @@ export function hasAddress(item: StoredCustomer, id: string): boolean {
 
 /** Ids of the customer's addresses in the order in which they were added. */
 export function addressIdsInOrder(item: StoredCustomer): string[] {
-  const { addresses = {}, addressOrder = {} } = item;
+  // `??`, not a default value: something older may have stored NULL.
+  const addresses = item.addresses ?? {};
+  const addressOrder = item.addressOrder ?? {};
   const rank = (id: string) => addressOrder[id] ?? -1;
   const position = (id: string) => addresses[id]?.position ?? 0;
   return Object.keys(addresses).sort(

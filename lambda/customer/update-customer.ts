@@ -17,9 +17,10 @@ export interface UpdateCustomerDeps {
 
 /**
  * Applies an update as one conditional UpdateItem and returns the customer as
- * stored then; `replayed` where an earlier attempt had made this very change. A second attempt follows only where the item that failed the
- * condition shows nothing against the change. Throws the ProblemError of the
- * broken rule, `CONFLICT` after too many collisions.
+ * stored then; `replayed` where an earlier attempt had made this very change. A
+ * second attempt follows only where the item that failed the condition shows
+ * nothing against the change. Throws the ProblemError of the broken rule,
+ * `CONFLICT` after too many collisions.
  */
 export async function updateCustomer(
   { table, updateItem, backOff }: UpdateCustomerDeps,
@@ -28,6 +29,8 @@ export async function updateCustomer(
 ): Promise<{ item: StoredCustomer; replayed: boolean }> {
   let seen: StoredCustomer | undefined;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    // The first failure shows what the blind attempt could not know; from then on it is a collision.
+    if (attempt > 2) await backOff(attempt - 2);
     const result = await updateItem(toUpdateInput(table, request, seen), options);
     if ('updated' in result) return { item: result.updated, replayed: false };
     const diagnosis = diagnose(request, result.rejected);
@@ -35,8 +38,6 @@ export async function updateCustomer(
     // Neither diagnosis is possible without an item.
     seen = result.rejected as StoredCustomer;
     if (diagnosis === 'written') return { item: seen, replayed: true };
-    // The first failure shows what the blind attempt could not know; from then on it is a collision.
-    if (attempt > 1) await backOff(attempt - 1);
   }
   throw new ProblemError('CONFLICT', { headers: { 'retry-after': '1' } });
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { type AppBehindProxy, startAppBehindProxy } from '../support/app-behind-proxy.ts';
-import { mailing } from '../support/bodies.ts';
 import type { FaultPlan } from '../support/fault-proxy.ts';
 import { deleteItem, readItem, storeCustomer, writeItem } from '../support/table.ts';
 
@@ -118,20 +117,6 @@ describe('after a few collisions', () => {
     expect(answer.headers['retry-after']).toMatch(/^[1-9]$/);
     expect(app.proxy.calls.length).toBeLessThan(9);
     expect(await readItem(id)).toMatchObject({ ...VERIFIED, lastName: 'Green' });
-  });
-});
-
-describe('addresses that something older stored', () => {
-  it.each([false, true])('keep their places when sent again, primary: %s', async (primary) => {
-    const id = await storeCustomer();
-    meanwhile([], () => undefined, id);
-    const [first, second] = [mailing({ zipCode: '1' }), mailing({ zipCode: '2' })];
-    await app.put(id, { body: { addresses: [{ ...first, primary: true }, second] } });
-    const item = (await readItem(id)) as StoredCustomer;
-    await writeItem({ ...item, addressOrder: {} });
-    const answer = await app.put(id, { body: { addresses: [{ ...first, primary }] } });
-    const zipCodes = answer.body.addresses.map(({ zipCode }: { zipCode: string }) => zipCode);
-    expect(zipCodes).toEqual(['1', '2']);
   });
 });
 

@@ -12,6 +12,7 @@ const EROSIONS = [
   'no version',
   'no writes',
   'no maps',
+  'NULL for maps',
   'no addressOrder',
   'no positions',
   'no pointers',
@@ -156,10 +157,10 @@ function eroded(
     if (has('no pointers')) delete item.primaryAddresses;
     else item.primaryAddresses = hanging;
   }
-  if (has('no maps')) {
-    for (const [name, value] of Object.entries(item)) {
-      if (JSON.stringify(value) === '{}') delete item[name];
-    }
+  for (const [name, value] of Object.entries(item)) {
+    if (JSON.stringify(value) !== '{}') continue;
+    if (has('NULL for maps')) item[name] = null;
+    else if (has('no maps')) delete item[name];
   }
   return { ...model, version, addresses };
 }

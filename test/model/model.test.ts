@@ -41,10 +41,10 @@ async function check(seed: number): Promise<void> {
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
   const details = await fc.check(property, { seed, ...path, numRuns: RUNS_OF_A_CHECK });
   if (!details.failed) return;
-  const { counterexamplePath, errorInstance } = details;
-  print(
-    `Replay: MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath} npx vitest run test/model\n${JSON.stringify(details.counterexample, null, 1)}`,
-  );
+  const { counterexamplePath, counterexample, errorInstance } = details;
+  const command = `MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath} npx vitest run test/model`;
+  print(`${JSON.stringify(counterexample, null, 1)}\nReplay: ${command}`);
+  if (errorInstance instanceof Error) errorInstance.message += `\nReplay: ${command}`;
   throw errorInstance;
 }
 
