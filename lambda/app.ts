@@ -71,8 +71,9 @@ export function createApp(deps: AppDeps) {
           },
         },
       );
-      trace.replayed = replayed;
-      if (!replayed) trace.changed = changedProperties(update);
+      // Without a key of the caller's, the write found was this very request's, its answer lost.
+      trace.replayed = replayed && idempotencyKey !== undefined;
+      if (!trace.replayed) trace.changed = changedProperties(update);
       return toResponse(event, 200, toCustomer(item), {
         'content-type': 'application/json',
         etag: `"${versionOf(item)}"`,

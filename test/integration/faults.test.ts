@@ -20,7 +20,7 @@ async function update(plan: FaultPlan | undefined, { headers = {}, body = BODY a
     const startedAt = performance.now();
     const answer = await app.put(id, { body, headers });
     expect(performance.now() - startedAt).toBeLessThan(ANSWER_WITHIN_MS);
-    return { answer, item: await readItem(id), calls: app.proxy.calls };
+    return { answer, item: await readItem(id), calls: app.proxy.calls, logs: app.logs };
   } finally {
     await app.stop();
   }
@@ -71,6 +71,13 @@ describe('a response lost after the write was applied', () => {
         expect(calls).toEqual(['UpdateItem', 'UpdateItem']);
       },
     );
+  });
+});
+
+describe('a request whose answer was lost', () => {
+  it('is logged as the change that it was', async () => {
+    const { logs } = await update(first(1, 'close after'));
+    expect(logs).toEqual([expect.objectContaining({ status: 200, changed: ['firstName'] })]);
   });
 });
 
