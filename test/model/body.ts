@@ -134,9 +134,8 @@ function judgeMembers(
 
 function acrossProperties(body: Record<string, unknown>, property: string): ModelViolation[] {
   const { socialId, socialIdCountryCode: code } = body;
-  if (property === 'primaryPhonenumber' && body[property] && body.primaryPhoneNumber) {
-    return [{ path: [property] }];
-  }
+  const areBoth = body.primaryPhonenumber !== undefined && body.primaryPhoneNumber !== undefined;
+  if (property === 'primaryPhonenumber' && areBoth) return [{ path: [property] }];
   if (property !== 'socialIdCountryCode') return [];
   const path = [property];
   if (code === null && socialId !== null) return [{ path, code: 'NOT_CLEARABLE' }];
