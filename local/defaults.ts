@@ -4,6 +4,9 @@ export const LOCAL_TABLE = 'customers-local';
 /** The audience of the local issuer's tokens. */
 export const LOCAL_AUDIENCE = 'customers-api';
 
+/** What a token has to allow, unless REQUIRED_SCOPE says otherwise. */
+export const LOCAL_SCOPE = 'customers:write';
+
 /** The ports of the local run and the variables that change them (contract, section 9). */
 export const PORTS = {
   PORT: 3000,

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Synthesized, Template } from '../infra/synth.ts';
-import type { Handler } from './lambda-function.ts';
 
 /** What the template says of the function. */
 export interface FunctionSettings {
@@ -35,11 +32,4 @@ export function toRouteKeys({ Resources }: Template): string[] {
   return Object.values(Resources)
     .filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route')
     .map(({ Properties }) => Properties.RouteKey);
-}
-
-/** Loads the handler of the bundle that a deploy uploads; the environment must be the function's by then. */
-export async function loadHandler(assetDir: string): Promise<Handler> {
-  const bundle = pathToFileURL(join(assetDir, 'index.mjs')).href;
-  const { handler } = (await import(bundle)) as { handler: Handler };
-  return handler;
 }

@@ -7,13 +7,15 @@ import { waitUntilAnswers } from './wait-until-answers.ts';
 
 export interface DynamoDbLocal {
   endpoint: string;
-  /** Ends it, data and all. */
+  /** Ends it; data in memory are gone then. */
   stop(): Promise<void>;
 }
 
 export interface DynamoDbLocalOptions {
   /** 0 takes any free port. */
   port: number;
+  /** The folder that keeps the data, which must exist; without, they are in memory. */
+  dataDir?: string | undefined;
   /** Told when it ends by itself after it had started. */
   onUnexpectedEnd?: () => void;
 }
@@ -23,8 +25,8 @@ const START_TIMEOUT_MS = 30_000;
 const KEPT_STDERR = 4_000;
 
 /**
- * Starts DynamoDB Local, in memory and with one database for all regions and
- * credentials, and waits until it answers. It cannot outlive this process.
+ * Starts DynamoDB Local, with one database for all regions and credentials, and
+ * waits until it answers. It cannot outlive this process.
  * Throws a SetupError for a taken port and for missing or old Java.
  *
  * DynamoDB Local has no option for the address it listens on: unlike all else
@@ -34,7 +36,7 @@ export async function startDynamoDbLocal(options: DynamoDbLocalOptions): Promise
   // macOS and Windows allow a listener on all addresses beside one on loopback, which would then answer for it.
   await assertPortFree(options.port, 'DYNAMODB_PORT', [LOOPBACK, '0.0.0.0']);
   const port = options.port || (await freePort());
-  const child = spawnProcess(port);
+  const child = spawnProcess(port, options.dataDir);
   const stderr = collect(child);
   const endpoint = `http://${LOOPBACK}:${port}`;
 
@@ -56,9 +58,10 @@ export async function startDynamoDbLocal(options: DynamoDbLocalOptions): Promise
   };
 }
 
-function spawnProcess(port: number): ChildProcess {
+function spawnProcess(port: number, dataDir: string | undefined): ChildProcess {
   const { JAVA_TOOL_OPTIONS = '' } = process.env;
-  const child = spawn(process.execPath, [PROCESS, String(port)], {
+  const args = [PROCESS, String(port), ...(dataDir === undefined ? [] : [dataDir])];
+  const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'ignore', 'pipe'],
     // A group of its own: Ctrl-C must reach it through us only, so that its end is ordered.
     detached: process.platform !== 'win32',

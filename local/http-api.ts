@@ -20,8 +20,14 @@ export interface HttpApiOptions {
   routeKeys: readonly string[];
   /** 0 takes any free port. */
   port: number;
+  /** Pages beside the API; undefined leaves a request to the API. */
+  page?: Page;
+  /** Told of each request that was no page. */
   onRequest?: (request: AnsweredRequest) => void;
 }
+
+/** Answers a request for a page, by its method and decoded path. */
+export type Page = (method: string, path: string) => Promise<HttpResponse | undefined>;
 
 export interface AnsweredRequest {
   method: string;
@@ -37,11 +43,13 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /** Starts an HTTP server that is to the function what an API Gateway HTTP API is; throws a SetupError for a taken port. */
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
-  const { port, onRequest } = options;
+  const { port, page, onRequest } = options;
   const server = createServer(async (request, response) => {
     const start = performance.now();
     const requestId = createRequestId();
     try {
+      const shown = await page?.(request.method ?? '', decodePath(request.url ?? '') ?? '');
+      if (shown) return write(response, shown, requestId);
       const answer = await toAnswer(request, requestId, options);
       write(response, answer, requestId);
     } catch (error) {

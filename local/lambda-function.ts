@@ -31,7 +31,8 @@ export async function invoke(
   }
 }
 
-function createContext(timeoutMs: number, memoryMb: number): Context {
+/** The context of a call that has so many milliseconds left. */
+export function createContext(timeoutMs: number, memoryMb: number): Context {
   const deadline = performance.now() + timeoutMs;
   return {
     awsRequestId: crypto.randomUUID(),

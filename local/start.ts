@@ -1,7 +1,11 @@
 import { startLocalRun } from './local-run.ts';
 import { onNpmShellEnd } from './npm-parent.ts';
-import { parsePort } from './ports.ts';
+import { toSeconds, toStepLine } from './progress.ts';
+import { reloadAndTell } from './reload-line.ts';
+import { createRequestLines, type RequestLines } from './request-lines.ts';
 import { runCli } from './run-cli.ts';
+import { parseStartOptions, START_HELP } from './start-options.ts';
+import { watchSources } from './watch.ts';
 import { toWelcome } from './welcome.ts';
 
 let stop = async () => {};
@@ -17,22 +21,29 @@ async function end(exitCode: number): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
 onNpmShellEnd(() => end(0));
 
+const print = (line: string) => console.log(line);
+/** The function's own lines as they are, which tell all that there is to tell of a request. */
+const logOnly: RequestLines = { onLog: (text) => process.stdout.write(text), onRequest: () => {} };
+
 await runCli(async () => {
-  const { env } = process;
+  const options = parseStartOptions(process.argv.slice(2), process.env);
+  if (!options) return console.log(START_HELP);
+  const { json, watch, ...places } = options;
+
+  const lines = json ? logOnly : createRequestLines(print);
+  print('Starting DynamoDB, the issuer and the stack, side by side …');
   const run = await startLocalRun({
-    port: parsePort('PORT', env),
-    issuerPort: parsePort('ISSUER_PORT', env),
-    dynamoDbPort: parsePort('DYNAMODB_PORT', env),
-    onRequest: ({ method, path, status, durationMs }) =>
-      console.log(`${method} ${path} ${status} ${Math.round(durationMs)} ms`),
+    ...places,
+    ...lines,
+    onStep: (step) => print(toStepLine(step)),
     onDynamoDbEnd: () => {
       console.error('DynamoDB Local has ended by itself.');
       void end(1);
     },
   });
   stop = run.stop;
-  const { tokenEndpoint } = run.issuer;
-  console.log(
-    toWelcome({ url: run.url, tokenEndpoint, scope: env.REQUIRED_SCOPE ?? 'customers:write' }),
-  );
+  print(`${toSeconds(performance.now()).padStart(7)}  in all`);
+  const { url, scope, issuer } = run;
+  print(toWelcome({ url, scope, tokenEndpoint: issuer.tokenEndpoint }));
+  if (watch) watchSources(async (file) => print(await reloadAndTell(run.reload, file)));
 });

@@ -19,6 +19,8 @@ Change the sample customer:
 
 curl -i -X PUT ${url}/v1/customers/${sample.id} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"primaryPhoneNumber":{"extension":"31"}}'
 
+Or do both in a browser: ${url}/docs
+
 Ctrl-C ends it.
 `;
 }

@@ -17,7 +17,7 @@ let dynamoDbPort: number;
 beforeAll(async () => {
   const [port, issuerPort, dynamoDb] = await Promise.all([freePort(), freePort(), freePort()]);
   dynamoDbPort = dynamoDb;
-  start = spawn(process.execPath, ['local/start.ts'], {
+  start = spawn(process.execPath, ['local/start.ts', '--json'], {
     env: {
       ...process.env,
       PORT: String(port),

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Handler } from './lambda-function.ts';
+
+/** What the thread is told: to handle an event. */
+export interface Call {
+  id: number;
+  event: APIGatewayProxyEventV2;
+  remainingMs: number;
+  memoryMb: number;
+}
+
+/** What the thread tells. */
+export type WorkerMessage =
+  | { ready: true }
+  | { log: string }
+  | { id: number; json: string }
+  | { id: number; error: Error };
+
+export interface RunningFunction {
+  handler: Handler;
+  /** Ends it once the calls under way have their answers, or the time for that is up. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface FunctionOptions {
+  /** The folder of the bundle that a deploy uploads. */
+  assetDir: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Told what the function writes, whole lines, before the answer of the same request. */
+  onLog: (text: string) => void;
+}
+
+const WORKER = new URL('./function-worker.ts', import.meta.url);
+
+/**
+ * Starts the function in a thread of its own, as Lambda does in a process of its
+ * own: what it reads of its environment, writes and remembers is its alone, so
+ * that another can take its place. Throws what the function throws at its start.
+ */
+export async function startFunction(options: FunctionOptions): Promise<RunningFunction> {
+  const { assetDir, environment, onLog } = options;
+  const worker = new Worker(WORKER, {
+    env: environment,
+    execArgv: [],
+    workerData: { bundle: pathToFileURL(join(assetDir, 'index.mjs')).href },
+  });
+  const started = Promise.withResolvers<void>();
+  const calls = new Map<number, PromiseWithResolvers<unknown>>();
+  let lastId = 0;
+  let end: Error | undefined;
+
+  worker.on('message', (message: WorkerMessage) => {
+    if ('log' in message) return onLog(message.log);
+    if ('ready' in message) return started.resolve();
+    const call = calls.get(message.id);
+    if ('json' in message) call?.resolve(JSON.parse(message.json));
+    else call?.reject(message.error);
+  });
+  worker.once('error', (error) => {
+    end = error as Error;
+  });
+  worker.once('exit', () => {
+    end ??= new Error('The function has ended by itself.');
+    started.reject(end);
+    for (const call of calls.values()) call.reject(end);
+  });
+  await started.promise;
+
+  return {
+    handler: async (event, context) => {
+      if (end) throw end;
+      const id = ++lastId;
+      const call = Promise.withResolvers<unknown>();
+      calls.set(id, call);
+      const remainingMs = context.getRemainingTimeInMillis();
+      const memoryMb = Number(context.memoryLimitInMB);
+      worker.postMessage({ id, event, remainingMs, memoryMb } satisfies Call);
+      return call.promise.finally(() => calls.delete(id));
+    },
+    stop: async (graceMs) => {
+      const answers = Promise.allSettled([...calls.values()].map(({ promise }) => promise));
+      await Promise.race([answers, setTimeout(graceMs, undefined, { ref: false })]);
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { setEnvironment } from '../../local/environment.ts';
+import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
+import { createRequestLines } from '../../local/request-lines.ts';
+import sample from '../../local/sample-customer.json' with { type: 'json' };
+
+const lines: string[] = [];
+const steps: string[] = [];
+let run: LocalRun;
+let restore: () => void;
+
+beforeAll(async () => {
+  restore = setEnvironment({ AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint') });
+  run = await startLocalRun({
+    ...createRequestLines((line) => lines.push(line)),
+    onStep: ({ name }) => steps.push(name),
+  });
+});
+
+afterAll(async () => {
+  await run?.stop();
+  restore();
+});
+
+const get = (path: string) => fetch(run.url + path);
+
+async function putSample() {
+  const { access_token } = (await (await get('/docs/token')).json()) as { access_token: string };
+  return fetch(`${run.url}/v1/customers/${sample.id}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+}
+
+describe('the local run', () => {
+  it('tells each part of its start', () => {
+    expect(steps).toHaveLength(5);
+  });
+
+  it('shows a page with all that it loads', async () => {
+    const page = await get('/docs');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    const html = await page.text();
+    const links = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, link = '']) => link);
+    expect(links).toHaveLength(4);
+    for (const link of [...links, '/docs/', '/docs/openapi.json']) {
+      expect((await get(link)).status, link).toBe(200);
+    }
+  });
+
+  it('answers with a token that the API takes, and shows that request alone as a line', async () => {
+    expect((await putSample()).status).toBe(200);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        new RegExp(`^PUT /v1/customers/${sample.id} 200 {2}\\d+ ms {2}1 DynamoDB call$`),
+      ),
+    ]);
+  });
+
+  it.each([
+    ['GET', '/docs/nothing'],
+    ['GET', '/docs/../package.json'],
+    ['GET', '/docs/%2e%2e/package.json'],
+    ['GET', '/docs/constructor'],
+    ['POST', '/docs'],
+    ['POST', '/docs/token'],
+  ])('leaves %s %s to the API, which has no such route', async (method, path) => {
+    const answer = await fetch(run.url + path, { method });
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({ message: 'Not Found' });
+  });
+});
