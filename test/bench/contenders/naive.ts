@@ -1,4 +1,12 @@
-// The prescribed stack as a first tutorial would have it: what Middy offers, jose's remote key set, a client without settings.
+// The function's own rules, plan and answer on the stack that it has too, put together as the first
+// pages of each part show it: the middlewares on offer, a remote key set, a client without settings.
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import middy, { type MiddlewareObj } from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
@@ -9,15 +17,26 @@ import type {
   Context,
 } from 'aws-lambda';
 import * as v from 'valibot';
+import { toCustomer } from '../../../lambda/customer/customer.ts';
+import { parseCustomerId } from '../../../lambda/customer/customer-id.ts';
+import {
+  type CustomerUpdate,
+  createCustomerUpdateSchema,
+} from '../../../lambda/customer/customer-update.ts';
+import type { StoredCustomer } from '../../../lambda/customer/stored-customer.ts';
+import { toUpdateInput } from '../../../lambda/customer/update-input.ts';
+import { toWrite } from '../../../lambda/customer/write.ts';
 import { verifyBearer } from './shared/access-token.ts';
-import { toCustomer } from './shared/customer.ts';
-import { updateCustomer } from './shared/dynamodb.ts';
-import { logRequest, toAnswer } from './shared/http.ts';
-import type { Body, Caller } from './shared/update-item.ts';
-import { customerId, valibotBody } from './shared/valibot-body.ts';
+import { toAnswer } from './shared/http.ts';
+import type { Caller } from './shared/update-item.ts';
 
-type Known = Context & { startedAt: number; caller: Caller; customerId: string; body: Body };
+type Known = Context & { startedAt: number; caller: Caller; id: string; update: CustomerUpdate };
 type Step = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Known>;
+
+const logger = new Logger({ serviceName: 'customers' });
+const metrics = new Metrics({ namespace: 'Customers', serviceName: 'customers' });
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const schema = createCustomerUpdateSchema(() => new Date().toISOString().slice(0, 10));
 
 const problem = (statusCode: number) =>
   Object.assign(new Error('refused'), { statusCode, expose: true });
@@ -26,8 +45,18 @@ const requestLog = (): Step => ({
   before: ({ context }) => {
     context.startedAt = performance.now();
   },
-  after: ({ event, context }) =>
-    logRequest(event.requestContext.requestId, context.customerId, 200, context.startedAt),
+  after: ({ event, context, response }) => {
+    metrics.addMetric('Requests', MetricUnit.Count, 1);
+    metrics.addMetric('Succeeded', MetricUnit.Count, 1);
+    metrics.addMetric('DynamoDbAttempts', MetricUnit.Count, 1);
+    logger.info('request', {
+      requestId: event.requestContext.requestId,
+      customerId: context.id,
+      principal: context.caller.id,
+      status: response?.statusCode,
+      durationMs: performance.now() - context.startedAt,
+    });
+  },
 });
 
 const authenticate = (): Step => ({
@@ -40,21 +69,31 @@ const authenticate = (): Step => ({
 
 const validate = (): Step => ({
   before: ({ event, context }) => {
-    const id = v.safeParse(customerId, event.pathParameters?.customerId);
-    const body = v.safeParse(valibotBody, event.body);
-    if (!id.success || !body.success) throw problem(400);
-    Object.assign(context, { customerId: id.output, body: body.output });
+    const id = parseCustomerId(event.pathParameters?.customerId);
+    const body = v.safeParse(schema, event.body);
+    if (id === undefined || !body.success) throw problem(400);
+    Object.assign(context, { id, update: body.output });
   },
 });
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
   .use(requestLog())
   .use(httpErrorHandler({ logger: false }))
   .use(httpHeaderNormalizer())
   .use(authenticate())
   .use(httpJsonBodyParser())
   .use(validate())
-  .handler(async (event: APIGatewayProxyEventV2, context: Known) => {
-    const item = await updateCustomer(context.customerId, context.body, context.caller);
-    return toAnswer(event, 200, toCustomer(item), item?.version);
+  .handler(async (event: APIGatewayProxyEventV2, { caller, id, update }: Known) => {
+    const input = toUpdateInput(process.env.TABLE_NAME ?? '', {
+      customerId: id,
+      update,
+      principalId: caller.id,
+      write: toWrite(caller.id, randomUUID(), update),
+      now: new Date().toISOString(),
+    });
+    const { Attributes } = await client.send(new UpdateCommand(input));
+    const item = Attributes as StoredCustomer;
+    return toAnswer(event, 200, toCustomer(item), item.version);
   });

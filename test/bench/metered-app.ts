@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { createApp } from '../../lambda/app.ts';
+import { loadConfig } from '../../lambda/config.ts';
+import { createUpdateItem } from '../../lambda/customer/customer-table.ts';
+import { type Handler, invoke } from '../../local/lambda-function.ts';
+import { createWorld } from './world.ts';
+
+/** What the latest request cost. */
+export interface Meter {
+  /** HTTP requests to DynamoDB, the bytes of the last body and the write units of all. */
+  calls: number;
+  sent: number;
+  units: number;
+}
+
+export interface MeteredApp {
+  put(id: string, update: unknown): Promise<void>;
+  meter(): Meter;
+}
+
+/** The app on a real table, with a count of what DynamoDB charges. */
+export async function createMeteredApp(client: DynamoDBClient, table: string): Promise<MeteredApp> {
+  const world = await createWorld();
+  let meter: Meter = { calls: 0, sent: 0, units: 0 };
+  // Around each request, for what it charges; and before it is sent, for its size.
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
+      const result = await next({ ...args, input } as typeof args);
+      const { ConsumedCapacity } = result.output as {
+        ConsumedCapacity?: { CapacityUnits: number };
+      };
+      meter.units += ConsumedCapacity?.CapacityUnits ?? 0;
+      return result;
+    },
+    { step: 'initialize' },
+  );
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const { body } = args.request as { body: string };
+      meter.calls += 1;
+      meter.sent = Buffer.byteLength(body);
+      return next(args);
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  const app = createApp({
+    config: loadConfig({ ...world.env('http://127.0.0.1'), TABLE_NAME: table }),
+    getKey: createLocalJWKSet(world.jwks as JSONWebKeySet),
+    updateItem: createUpdateItem(DynamoDBDocumentClient.from(client)),
+    backOff: async () => {},
+    now: () => new Date(),
+    monotonicNow: () => performance.now(),
+    newId: randomUUID,
+    log: { info: () => {}, error: () => {} },
+  });
+  const lambda = { handler: app as unknown as Handler, timeoutSeconds: 15, memoryMb: 1769 };
+  return {
+    put: async (id, update) => {
+      meter = { calls: 0, sent: 0, units: 0 };
+      const event = world.event(JSON.stringify(update));
+      const answer = await invoke(lambda, { ...event, pathParameters: { customerId: id } });
+      const { statusCode, body } = answer as { statusCode: number; body: string };
+      if (statusCode !== 200) throw new Error(`Answered ${statusCode}: ${body}`);
+    },
+    meter: () => meter,
+  };
+}
