@@ -1,5 +1,5 @@
 const SCHEME = 'accessToken';
-const RENDERED_MS = 100;
+const RENDERING_MS = 100;
 
 const button = document.getElementById('get-token');
 const state = document.getElementById('token-state');
@@ -15,7 +15,7 @@ const ui = window.SwaggerUIBundle({
   // It would ask a server elsewhere.
   validatorUrl: null,
   responseInterceptor: (response) => {
-    if (response.url.includes('/v1/')) setTimeout(showAnswer, RENDERED_MS);
+    if (response.url.includes('/v1/')) setTimeout(showAnswer, RENDERING_MS);
     return response;
   },
   onComplete: () => {
@@ -42,6 +42,9 @@ function authorize({ access_token, expires_in }) {
   state.textContent = `A token of the client “demo”, valid until ${end}`;
 }
 
-function showAnswer() {
-  document.querySelector('.live-responses-table')?.scrollIntoView({ behavior: 'smooth' });
+/** Swagger UI shows an answer some time after it has come, and says nothing when it has. */
+function showAnswer(attempts = 20) {
+  const answer = document.querySelector('.live-responses-table');
+  if (answer) answer.scrollIntoView({ behavior: 'smooth' });
+  else if (attempts > 0) setTimeout(showAnswer, RENDERING_MS, attempts - 1);
 }

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Not among the tests of `npm test`, whose files end in .test.ts: not every machine has a browser. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/*.browser.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
+  },
+});
