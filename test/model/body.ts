@@ -81,11 +81,15 @@ export function judgeBody(
   for (const [property, rule] of Object.entries(properties)) {
     const raw = body[property];
     const path = [property];
-    violations.push(...acrossProperties(body, property));
-    if (raw === undefined) continue;
-    if (isProperty(rule)) violations.push(...judgeValue(raw, rule, path, values));
+    const own: ModelViolation[] = [];
+    if (raw !== undefined && isProperty(rule)) own.push(...judgeValue(raw, rule, path, values));
     else if (raw === null && property === 'placeOfBirth') values[property] = null;
-    else violations.push(...judgeMembers(raw, rule, path, values));
+    else if (raw !== undefined && !isProperty(rule)) {
+      own.push(...judgeMembers(raw, rule, path, values));
+    }
+    const ofMembers = own.filter((violation) => violation.path.length > 1);
+    const ofProperty = own.filter((violation) => violation.path.length === 1);
+    violations.push(...ofProperty, ...acrossProperties(body, property), ...ofMembers);
   }
   const known = new Set(['addresses', 'metadata', ...Object.keys(properties)]);
   for (const property of SERVER_ONLY) {
