@@ -72,11 +72,16 @@ function toFaultLines(fault: unknown): string[] {
   const { name, code, frames, cause } = fault as Fault;
   return [
     `    ${name}${code === undefined ? '' : ` (${code})`}`,
-    ...(Array.isArray(frames) ? frames.map((frame) => `    ${frame}`) : []),
+    ...(Array.isArray(frames) ? frames.map((frame) => `    ${withoutFolder(String(frame))}`) : []),
     ...toFaultLines(cause).map((line, index) =>
       index === 0 ? line.replace('    ', '    caused by ') : line,
     ),
   ];
+}
+
+/** A frame of the bundle without the folder of this run, which is long and says nothing. */
+function withoutFolder(frame: string): string {
+  return frame.replace(/file:\S*\/asset\.\w+\//, '');
 }
 
 function parseLine(line: string): LogLine | undefined {

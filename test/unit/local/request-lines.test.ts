@@ -37,12 +37,16 @@ it('shows a request that never reached the function, or that the log level hides
 
 it('shows the names and frames of a fault and of its causes', () => {
   const cause = { name: 'TimeoutError', code: 'ETIMEDOUT', frames: ['    at b (b.ts:2)'] };
-  const fault = { name: 'ProblemError', frames: ['    at a (a.ts:1)'], cause };
+  const fault = {
+    name: 'ProblemError',
+    frames: ['    at a (file:///tmp/x-1/asset.0f1/index.mjs:2:3)'],
+    cause,
+  };
   const line = logged({ attempts: 3, errorCode: 'SERVICE_UNAVAILABLE', fault });
   expect(linesOf([line], 503).join('\n').split('\n')).toEqual([
     'PUT /v1/customers/1 503  12 ms  3 DynamoDB calls  SERVICE_UNAVAILABLE',
     '    ProblemError',
-    '        at a (a.ts:1)',
+    '        at a (index.mjs:2:3)',
     '    caused by TimeoutError (ETIMEDOUT)',
     '        at b (b.ts:2)',
   ]);

@@ -8,6 +8,7 @@ it('says that all is ready, and gives a command for a token and one for the samp
     scope: 'customers:write',
   }).split('\n');
   expect(lines).toContain('Ready on http://127.0.0.1:3000');
+  expect(lines).toContain('Or do both in a browser: http://127.0.0.1:3000/docs');
   expect(
     lines.filter((line) => /^TOKEN=\$\(curl .*http:\/\/127\.0\.0\.1:3001\/token \|/.test(line)),
   ).toHaveLength(1);
