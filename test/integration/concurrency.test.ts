@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailing } from '../support/bodies.ts';
 import { customerForCrowd, keyIn, type Member, startCrowdedApp } from '../support/crowd.ts';
 import type { TestAnswer, TestApp } from '../support/test-app.ts';
@@ -18,11 +18,11 @@ beforeAll(async () => {
 beforeEach(() => {
   round = 0;
 });
-afterAll(async () => {
-  await app.stop();
+afterEach(({ task }) => {
   const counts = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
-  process.stderr.write(`concurrency: ${counts.join(', ')}\n`);
+  process.stderr.write(`concurrency: ${counts.join(', ')}, after "${task.name}"\n`);
 });
+afterAll(() => app.stop());
 
 type Customer = Awaited<ReturnType<typeof customerForCrowd>>;
 

@@ -10,6 +10,8 @@ async function updateUnder(fault: Fault, { timeoutSeconds = 15, attributes = {} 
   const app = await startAppBehindProxy(() => fault, { timeoutSeconds });
   try {
     const id = await storeCustomer(attributes);
+    // The keys of the issuer are to be there already: their time is not what is tested.
+    await app.put(id, { body: [] });
     const startedAt = performance.now();
     const answer = await app.put(id, { body: { firstName: 'Ann' } });
     const durationMs = performance.now() - startedAt;
@@ -68,7 +70,7 @@ describe('the remaining time of the function', () => {
   );
 
   it.concurrent('answers 503 where next to nothing of it is left', async () => {
-    const { answer } = await updateUnder('never answer', { timeoutSeconds: 0.4 });
+    const { answer } = await updateUnder('never answer', { timeoutSeconds: 0.6 });
     expect(answer.status).toBe(503);
   });
 });
