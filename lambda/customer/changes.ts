@@ -73,7 +73,7 @@ function withMissingMaps(changes: readonly Change[], seen: StoredCustomer): Chan
   const missing = new Map<string, Map<string, unknown>>();
   for (const change of changes) {
     const [map, member] = change.path;
-    if (member === undefined || isMap(seen[map as keyof StoredCustomer])) {
+    if (member === undefined || !isMissing(seen[map as keyof StoredCustomer])) {
       kept.push(change);
       continue;
     }
@@ -86,6 +86,7 @@ function withMissingMaps(changes: readonly Change[], seen: StoredCustomer): Chan
   return [...kept, ...[...missing].map(([map, value]): Change => ({ path: [map], value }))];
 }
 
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is neither missing nor NULL is never replaced: DynamoDB refuses the write, and nothing is lost. */
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
 }

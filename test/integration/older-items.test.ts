@@ -52,6 +52,14 @@ describe('a customer that something older wrote, without', () => {
     expect(app.sent.get(id), 'a second attempt for the first change only').toBe(4);
   });
 
+  it('a map but with something else in its place, is left as it is', async () => {
+    const id = await storeCustomer({ addresses: ['kept'] } as unknown as StoredCustomer);
+    const before = await readItem(id);
+    const answer = await app.put(id, { body: { addresses: [mailing({ primary: true })] } });
+    expect(answer).toMatchObject({ status: 500, body: { errorCode: 'INTERNAL_ERROR' } });
+    expect(await readItem(id)).toEqual(before);
+  });
+
   it.each(MAPS)('any %s, keeps the rest when one property is changed', async (map) => {
     const id = await storeCustomer({ lastName: 'Green', [map]: undefined });
     const before = await readItem(id);
