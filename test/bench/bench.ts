@@ -16,8 +16,8 @@ const DOCS = new URL('../../docs/', import.meta.url);
 
 const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
 const rounds = quick
-  ? { cold: 9, warm: 3, warmUp: 300, requests: 300 }
-  : { cold: 31, warm: 7, warmUp: 500, requests: 1000 };
+  ? { cold: 9, warm: 3, warmUp: 500, requests: 500 }
+  : { cold: 25, warm: 5, warmUp: 2000, requests: 2000 };
 
 const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
