@@ -1,6 +1,9 @@
 /** The table of the local run, and where `npm run seed` writes unless told otherwise. */
 export const LOCAL_TABLE = 'customers-local';
 
+/** The tenant of the sample customer, which counts where TENANT_CLAIM turns tenancy on. */
+export const LOCAL_TENANT = 'demo';
+
 /** The audience of the local issuer's tokens. */
 export const LOCAL_AUDIENCE = 'customers-api';
 

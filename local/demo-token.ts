@@ -8,12 +8,17 @@ import { type HttpResponse, toJsonResponse } from './http-api-response.ts';
 export async function getDemoToken(options: {
   tokenEndpoint: string;
   scope: string;
+  tenant?: string | undefined;
 }): Promise<HttpResponse> {
-  const { tokenEndpoint, scope } = options;
+  const { tokenEndpoint, scope, tenant } = options;
   const response = await fetch(tokenEndpoint, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('demo:any')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      scope,
+      ...(tenant !== undefined && { tenant }),
+    }),
   });
   const { statusCode, headers, body } = toJsonResponse(response.status, await response.text());
   return { statusCode, headers: { ...headers, 'cache-control': 'no-store' }, body };

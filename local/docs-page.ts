@@ -10,6 +10,7 @@ import { toLocalDocument } from './local-document.ts';
 export interface DocsPageOptions {
   tokenEndpoint: string;
   scope: string;
+  tenant?: string | undefined;
 }
 
 const OWN = fileURLToPath(new URL('./docs-page', import.meta.url));

@@ -1,4 +1,4 @@
-import { LOCAL_AUDIENCE, LOCAL_SCOPE, LOCAL_TABLE } from './defaults.ts';
+import { LOCAL_AUDIENCE, LOCAL_SCOPE, LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
 import { toFunctionSettings, toRouteKeys } from './deployed-function.ts';
 import { createDocsPage } from './docs-page.ts';
 import { findOrStartDynamoDb } from './find-dynamodb.ts';
@@ -34,6 +34,8 @@ export interface LocalRun {
   issuer: LocalIssuer;
   /** What a token has to allow. */
   scope: string;
+  /** The sample customer's tenant, where TENANT_CLAIM turns tenancy on. */
+  tenant: string | undefined;
   dynamoDbEndpoint: string;
   table: string;
   reload: ReloadableFunction['reload'];
@@ -87,6 +89,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     );
     const context = toContext(issuer);
     const scope = process.env.REQUIRED_SCOPE ?? LOCAL_SCOPE;
+    const tenant = process.env.TENANT_CLAIM === undefined ? undefined : LOCAL_TENANT;
     const [first, { endpoint }] = await Promise.all([
       step('the stack and the bundle of its function', synthesis.run(context)),
       dynamoDb,
@@ -110,12 +113,12 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
         lambda: { ...settings, handler },
         routeKeys: toRouteKeys(template),
         port,
-        page: createDocsPage({ tokenEndpoint: issuer.tokenEndpoint, scope }),
+        page: createDocsPage({ tokenEndpoint: issuer.tokenEndpoint, scope, tenant }),
         ...(onRequest && { onRequest }),
       }),
     );
     const dynamoDbEndpoint = endpoint;
-    return { url, issuer, scope, dynamoDbEndpoint, table: LOCAL_TABLE, reload, stop };
+    return { url, issuer, scope, tenant, dynamoDbEndpoint, table: LOCAL_TABLE, reload, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Template } from '../infra/synth.ts';
-import { LOCAL_TABLE } from './defaults.ts';
+import { LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
 import { createLocalClient } from './dynamodb-client.ts';
 import { parseSeed } from './parse-seed.ts';
 import { putCustomers } from './put-customers.ts';
@@ -26,7 +26,8 @@ export async function prepareTable(options: TableOptions): Promise<void> {
     await createTable(client, template, LOCAL_TABLE);
     const now = new Date().toISOString();
     const sample = parseSeed(readFileSync(SAMPLE_CUSTOMER, 'utf8'), 'sample-customer.json');
-    for (const item of sample.map((customer) => toStoredItem(customer, now))) {
+    for (const customer of sample) {
+      const item = toStoredItem({ ...customer, tenantId: LOCAL_TENANT }, now);
       if (keepSample && (await isStored(client, item.id))) continue;
       await putCustomers(client, LOCAL_TABLE, [item]);
     }

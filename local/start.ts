@@ -43,7 +43,7 @@ await runCli(async () => {
   });
   stop = run.stop;
   print(`${toSeconds(performance.now()).padStart(7)}  in all`);
-  const { url, scope, issuer } = run;
-  print(toWelcome({ url, scope, tokenEndpoint: issuer.tokenEndpoint }));
+  const { url, scope, tenant, issuer } = run;
+  print(toWelcome({ url, scope, tenant, tokenEndpoint: issuer.tokenEndpoint }));
   if (watch) watchSources(async (file) => print(await reloadAndTell(run.reload, file)));
 });
