@@ -22,7 +22,7 @@ export interface StoredWrite {
 
 /**
  * The DynamoDB item of a customer; the table's partition key is `id`.
- * Everything but `id` may be missing in an item written by something older.
+ * Everything but `id` and `type` may be missing, or NULL, in an item written by something older.
  */
 export interface StoredCustomer {
   id: string;

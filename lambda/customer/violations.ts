@@ -92,6 +92,7 @@ function toPointer(path: Path): string {
 function nameOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'The body';
+  if (last === '') return '""';
   if (typeof last === 'number') return toDotPath(path.slice(-2));
   // The end of a cut name may be half a surrogate pair.
   return last.length > MAX_NAME_LENGTH ? `${last.slice(0, MAX_NAME_LENGTH).toWellFormed()}…` : last;
