@@ -12,7 +12,6 @@ import { changedProperties } from './customer/customer-update.ts';
 import { versionOf } from './customer/stored-customer.ts';
 import { updateCustomer } from './customer/update-customer.ts';
 import { toWrite } from './customer/write.ts';
-import { withDeadline } from './deadline.ts';
 import { authenticate, type Principal } from './middleware/authenticate.ts';
 import { problemResponse } from './middleware/problem-response.ts';
 import { type Log, requestLog, type Trace } from './middleware/request-log.ts';
@@ -53,26 +52,24 @@ export function createApp(deps: AppDeps) {
     .handler(async (event: APIGatewayProxyEventV2, context: AppContext) => {
       const { principal, request, trace } = context;
       const { customerId, update, ifMatch, idempotencyKey } = request;
-      const { item, replayed } = await withDeadline(remainingBudget(deps, context), (signal) =>
-        updateCustomer(
-          { ...deps, table: deps.config.table },
-          {
-            customerId,
-            update,
-            principalId: principal.id,
-            write: toWrite(principal.id, idempotencyKey ?? deps.newId(), update),
-            now: deps.now().toISOString(),
-            ...(principal.tenantId !== undefined && { tenantId: principal.tenantId }),
-            ...(ifMatch !== undefined && { ifMatch }),
+      const { item, replayed } = await updateCustomer(
+        { ...deps, table: deps.config.table },
+        {
+          customerId,
+          update,
+          principalId: principal.id,
+          write: toWrite(principal.id, idempotencyKey ?? deps.newId(), update),
+          now: deps.now().toISOString(),
+          ...(principal.tenantId !== undefined && { tenantId: principal.tenantId }),
+          ...(ifMatch !== undefined && { ifMatch }),
+        },
+        {
+          signal: AbortSignal.timeout(remainingBudget(deps, context)),
+          onAttempts: (attempts) => {
+            trace.attempts += attempts;
+            trace.updates += 1;
           },
-          {
-            signal,
-            onAttempts: (attempts) => {
-              trace.attempts += attempts;
-              trace.updates += 1;
-            },
-          },
-        ),
+        },
       );
       // Without a key of the caller's, the write found was this very request's, its answer lost.
       trace.replayed = replayed && idempotencyKey !== undefined;

@@ -91,7 +91,7 @@ export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): Key
  */
 export async function fetchJwks(uri: string): Promise<JSONWebKeySet> {
   // Imported only where it is needed: its export WebSocket makes an import load undici,
-  // which alone is a sixth of a cold start.
+  // which alone is a fifth of a cold start.
   const get = uri.startsWith('https:') ? httpsGet : (await import('node:http')).get;
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
