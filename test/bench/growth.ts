@@ -14,6 +14,7 @@ import { toMarkdown } from './report.ts';
 import { SAMPLE_UPDATE } from './world.ts';
 
 const TABLE = 'growth';
+const ROUNDS = 4;
 const IN_REQUEST = [0, 1, 2, 5, 10, 20];
 const STORED = [0, 10, 20, 30, 40, 50];
 const FULL_METADATA = Object.fromEntries(
@@ -31,14 +32,14 @@ const app = await createMeteredApp(client, TABLE);
 // The code paths of all cases, so that no case pays for the compiling of another.
 for (const count of [1, 20]) await measure(app, 10, {}, { addresses: toAddresses(count) });
 
-const byRequest = [];
-for (const count of IN_REQUEST) {
-  const update = count === 0 ? SAMPLE_UPDATE : { addresses: toAddresses(count) };
-  byRequest.push(await measure(app, 0, FULL_METADATA, update));
-}
-const byCustomer = [];
-for (const count of STORED)
-  byCustomer.push(await measure(app, count, FULL_METADATA, SAMPLE_UPDATE));
+const toUpdate = (count: number) =>
+  count === 0 ? SAMPLE_UPDATE : { addresses: toAddresses(count) };
+const byRequest = await leastOf(IN_REQUEST, (count) =>
+  measure(app, 0, FULL_METADATA, toUpdate(count)),
+);
+const byCustomer = await leastOf(STORED, (count) =>
+  measure(app, count, FULL_METADATA, SAMPLE_UPDATE),
+);
 await dynamoDb.stop();
 
 const text = [
@@ -51,6 +52,19 @@ console.log(text);
 writeSection('growth', text);
 
 type Measured = Awaited<ReturnType<typeof measure>>;
+
+/** All cases in turn, a few times; of each the run in which the least else got in the way. */
+async function leastOf(counts: readonly number[], run: (count: number) => Promise<Measured>) {
+  const least = new Map<number, Measured>();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const count of counts) {
+      const measured = await run(count);
+      const { cpu } = least.get(count) ?? measured;
+      if (measured.cpu <= cpu) least.set(count, measured);
+    }
+  }
+  return counts.map((count) => least.get(count) as Measured);
+}
 
 async function measure(
   { put, meter }: MeteredApp,
@@ -68,15 +82,14 @@ async function measure(
   const send = async (times: number) => {
     for (let i = 0; i < times; i++) await put(item.id, update);
   };
-  await send(200);
+  await send(50);
   const runs: number[] = [];
-  for (let batch = 0; batch < 5; batch++) {
+  for (let batch = 0; batch < 3; batch++) {
     const before = process.cpuUsage();
     await send(100);
     const { user, system } = process.cpuUsage(before);
     runs.push((user + system) / 1000 / 100);
   }
-  // The least is that in which nothing else got in the way.
   return { cpu: Math.min(...runs), ...meter() };
 }
 

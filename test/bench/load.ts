@@ -7,6 +7,7 @@ import autocannon from 'autocannon';
 import { createLocalClient } from '../../local/dynamodb-client.ts';
 import { putCustomers } from '../../local/put-customers.ts';
 import { toStoredItem } from '../../local/stored-item.ts';
+import { writeSection } from './document.ts';
 import { createLedger, type LoadUpdate, type Stored } from './ledger.ts';
 import { toMarkdown } from './report.ts';
 
@@ -35,22 +36,12 @@ for (const customers of [MANY, 1]) {
   }
 }
 child.disconnect();
-console.log(
-  toMarkdown(
-    [
-      'customers',
-      'at once',
-      'requests/s',
-      'p50',
-      'p99',
-      'p99.9',
-      'answers',
-      'acknowledged',
-      'lost',
-    ],
-    rows,
-  ),
+const text = toMarkdown(
+  ['customers', 'at once', 'requests/s', 'p50', 'p99', 'p99.9', 'answers', 'acknowledged', 'lost'],
+  rows,
 );
+console.log(text);
+if (!quick) writeSection('load', text);
 for (const fault of faults.slice(0, 20)) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
@@ -94,7 +85,7 @@ async function runOnce(ids: readonly string[], connections: number) {
   faults.push(...missing);
   const { p50, p99, p99_9 } = result.latency;
   rows.push([
-    ...[String(ids.length), String(connections), result.requests.average.toFixed(0)],
+    ...[String(ids.length), String(connections), (REQUESTS / result.duration).toFixed(0)],
     ...[p50, p99, p99_9].map((time) => `${time} ms`),
     [...answers].map(([kind, times]) => `${times} × ${kind}`).join(', '),
     String(ledger.count()),
