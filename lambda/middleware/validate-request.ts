@@ -17,7 +17,7 @@ export interface ValidRequest {
   idempotencyKey: string | undefined;
 }
 
-export const MAX_BODY_BYTES = 128 * 1024;
+const MAX_BODY_BYTES = 128 * 1024;
 const LATEST_TIME_ZONE_MS = 14 * 3_600_000;
 
 /**

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PHONE } from '../support/bodies.ts';
 import { expectInvalid } from '../support/expect-problem.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -16,13 +17,6 @@ const STRINGS = {
 };
 const SOCIAL_ID = { socialId: '123-45-6789', socialIdCountryCode: 'USA' };
 const BIRTH = { city: 'Houston', countryCode: 'USA' };
-const PHONE = {
-  number: '+14155550123',
-  type: 'WORK',
-  provider: 'ABC',
-  extension: '30',
-  verified: true,
-};
 
 describe('null', () => {
   it('clears every optional string at once: "" in the answer, nothing in the item', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { members } from '../support/bodies.ts';
+import { members, PHONE } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -9,13 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const PHONE = {
-  number: '+14155550123',
-  type: 'WORK',
-  provider: 'ABC',
-  extension: '30',
-  verified: true,
-};
 const BIRTH = { city: 'Houston', countryCode: 'USA' };
 
 /** Every property of a customer but the addresses, as it is sent and as it is answered. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PHONE } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -7,14 +8,6 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app.stop());
-
-const PHONE = {
-  number: '+14155550123',
-  type: 'WORK',
-  provider: 'ABC',
-  extension: '30',
-  verified: true,
-};
 
 describe('a verified mark', () => {
   const EMAIL = { value: 'sgreen@abc.com', verified: true };

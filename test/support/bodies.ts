@@ -1,5 +1,14 @@
 type Members = Readonly<Record<string, unknown>>;
 
+/** A verified phone number, as stored and as answered. */
+export const PHONE = {
+  number: '+14155550123',
+  type: 'WORK',
+  provider: 'ABC',
+  extension: '30',
+  verified: true,
+};
+
 /** A valid mailing address in the USA, without `primary`; a member given as undefined is left out. */
 export function mailing(members: Members = {}): Record<string, unknown> {
   return {
