@@ -1,10 +1,13 @@
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 
-/** Parts of the SDK that the bundle has smaller ones for; what each costs is said there. */
+/** Parts of the SDK that the bundle has smaller ones for, or does without; why is said there. */
 export const ALIASES: Readonly<Record<string, string>> = {
+  '@aws-sdk/core/httpAuthSchemes': './lambda/sdk/left-out.ts',
   '@aws-sdk/credential-provider-node': './lambda/sdk/environment-credentials.ts',
-  '@aws-sdk/endpoint-cache': './lambda/sdk/left-out.ts',
+  '@aws-sdk/middleware-endpoint-discovery': './lambda/sdk/left-out.ts',
+  '@smithy/core/checksum': './lambda/sdk/left-out.ts',
   '@smithy/core/event-streams': './lambda/sdk/left-out.ts',
+  '@smithy/node-http-handler': './lambda/sdk/left-out.ts',
 };
 
 /**

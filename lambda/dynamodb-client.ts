@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { createRequestHandler } from './sdk/request-handler.ts';
+import { signedHeaders } from './sdk/signature.ts';
 
 /**
  * What the SDK would look up in configuration files, which a Lambda function does
@@ -16,7 +17,16 @@ const NOT_LOOKED_UP: DynamoDBClientConfig = {
 };
 
 /** Work for each request that DynamoDB does not need; the logger's would even copy every value. */
-const LEFT_OUT = ['getUserAgentMiddleware', 'loggerMiddleware', 'recursionDetectionMiddleware'];
+const LEFT_OUT = [
+  'getUserAgentMiddleware',
+  'loggerMiddleware',
+  'recursionDetectionMiddleware',
+  // The request handler signs, and sends the headers that these two set.
+  'httpAuthSchemeMiddleware',
+  'httpSigningMiddleware',
+  'hostHeaderMiddleware',
+  'contentLengthMiddleware',
+];
 
 /** The function's client: fails soon enough for its retries to fit into the app's budget. */
 export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
@@ -25,13 +35,13 @@ export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoD
     ...config,
     // Three attempts of at most two seconds and the waits between them.
     maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 1_000,
-      requestTimeout: 2_000,
-      // Without it a request past its time is only warned of.
-      throwOnRequestTimeout: true,
-      // `requestTimeout` ends with the first byte of the answer; this is for the rest of it.
-      socketTimeout: 2_000,
+    requestHandler: createRequestHandler({
+      sign: async (request) => {
+        const { region, credentials } = client.config;
+        const signatory = { region: await region(), ...(await credentials()) };
+        return signedHeaders(request, signatory, new Date());
+      },
+      timeoutMs: 2_000,
     }),
   });
   for (const middleware of LEFT_OUT) client.middlewareStack.remove(middleware);

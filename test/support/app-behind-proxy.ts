@@ -1,5 +1,5 @@
 import { createDynamoDbClient } from '../../lambda/dynamodb-client.ts';
-import { LOCAL_AWS } from '../../local/defaults.ts';
+import { localClientConfig } from '../../local/dynamodb-client.ts';
 import { type FaultPlan, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
 
@@ -11,14 +11,7 @@ export async function startAppBehindProxy(
   options: TestAppOptions = {},
 ): Promise<AppBehindProxy> {
   const proxy = await startFaultProxy(plan);
-  const client = createDynamoDbClient({
-    endpoint: proxy.endpoint,
-    region: LOCAL_AWS.AWS_REGION,
-    credentials: {
-      accessKeyId: LOCAL_AWS.AWS_ACCESS_KEY_ID,
-      secretAccessKey: LOCAL_AWS.AWS_SECRET_ACCESS_KEY,
-    },
-  });
+  const client = createDynamoDbClient(localClientConfig(proxy.endpoint));
   const app = await startTestApp({ ...options, client });
   const stop = async () => {
     await app.stop();

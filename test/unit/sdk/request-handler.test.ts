@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { isTransientError } from '@smithy/core/retry';
+import { HttpRequest } from '@smithy/core/transport';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRequestHandler } from '../../../lambda/sdk/request-handler.ts';
+import { createCertificate } from '../../support/certificate.ts';
+import { endless, resetInBody, silent, text } from '../../support/fake-server.ts';
+
+const TIMEOUT_MS = 200;
+const hasIPv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+);
+const handler = createRequestHandler({
+  sign: async ({ headers }) => ({ ...headers, authorization: 'signed' }),
+  timeoutMs: TIMEOUT_MS,
+});
+
+let server: Server;
+afterEach(() => {
+  handler.destroy();
+  server.closeAllConnections();
+  server.close();
+});
+
+async function listen(next: Server, host = '127.0.0.1'): Promise<number> {
+  server = next.listen(0, host);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+const requestTo = (port: number, others: Partial<HttpRequest> = {}) =>
+  new HttpRequest({
+    ...{ protocol: 'http:', hostname: '127.0.0.1', port, method: 'POST', path: '/' },
+    ...{ headers: { 'x-amz-target': 'UpdateItem' }, body: new TextEncoder().encode('Zoë') },
+    ...others,
+  });
+
+/** What becomes of one request to a server that answers so. */
+async function handle(answer: RequestListener, abortSignal?: AbortSignal) {
+  const request = requestTo(await listen(createServer(answer)));
+  return handler.handle(request, abortSignal && { abortSignal });
+}
+
+const echo: RequestListener = async (request, response) => {
+  const { method, url, headers, socket } = request;
+  const body = Buffer.concat(await request.toArray()).toString();
+  response.writeHead(418, { 'x-from': String(socket.remotePort) });
+  response.end(JSON.stringify({ method, url, headers, body }));
+};
+const parsed = (body: unknown) => JSON.parse(String(body));
+
+describe('an answer', () => {
+  it('is given with status, headers and all of its body', async () => {
+    const long = 'ä'.repeat(400_000);
+    const { response } = await handle(text(long, 400));
+    expect(response).toMatchObject({
+      statusCode: 400,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(String(response.body) === long).toBe(true);
+  });
+
+  it('is to the request with its signed headers and length', async () => {
+    const { response } = await handle(echo);
+    expect(parsed(response.body)).toMatchObject({
+      ...{ method: 'POST', url: '/', body: 'Zoë' },
+      headers: { authorization: 'signed', 'content-length': '4', 'x-amz-target': 'UpdateItem' },
+    });
+  });
+
+  it('comes over TLS, on a connection that is kept', async () => {
+    const certificate = await createCertificate();
+    setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+    const port = await listen(createTlsServer(certificate, echo));
+    const answers = [];
+    for (let i = 0; i < 3; i++) {
+      answers.push(await handler.handle(requestTo(port, { protocol: 'https:' })));
+    }
+    expect(answers.map(({ response }) => response.statusCode)).toEqual([418, 418, 418]);
+    expect(new Set(answers.map(({ response }) => response.headers['x-from'])).size).toBe(1);
+  });
+
+  it.skipIf(!hasIPv6)('comes from an IPv6 address', async () => {
+    const port = await listen(createServer(echo), '::1');
+    const { response } = await handler.handle(requestTo(port, { hostname: '[::1]' }));
+    expect(response.statusCode).toBe(418);
+  });
+});
+
+describe('a fault that the SDK tries again', () => {
+  it.each<[string, RequestListener, object]>([
+    ['no answer in time', silent, { name: 'TimeoutError' }],
+    ['an answer that does not end in time', endless, { name: 'TimeoutError' }],
+    ['an answer cut off', resetInBody, { code: 'ECONNRESET' }],
+    ['a connection closed', ({ socket }) => socket.destroy(), { code: 'ECONNRESET' }],
+  ])('%s', async (_, answer, expected) => {
+    const fault = await handle(answer).catch((error) => error);
+    expect(fault).toMatchObject(expected);
+    expect(isTransientError(fault)).toBe(true);
+  });
+
+  it('no server', async () => {
+    const port = await listen(createServer());
+    server.close();
+    const fault = await handler.handle(requestTo(port)).catch((error) => error);
+    expect(fault).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(isTransientError(fault)).toBe(true);
+  });
+
+  it('a certificate of nobody known is not among them', async () => {
+    const port = await listen(createTlsServer(await createCertificate(), echo));
+    const request = requestTo(port, { protocol: 'https:' });
+    const fault = await handler.handle(request).catch((error) => error);
+    expect(fault).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(isTransientError(fault)).toBe(false);
+  });
+});
+
+describe('an aborted request', () => {
+  const ABORTED = { name: 'AbortError' };
+
+  it('is not sent where it is aborted already', async () => {
+    let received = 0;
+    const sending = handle(() => void received++, AbortSignal.abort());
+    await expect(sending).rejects.toMatchObject(ABORTED);
+    expect(received).toBe(0);
+  });
+
+  it.each<[string, RequestListener]>([
+    ['before the answer', silent],
+    ['within the answer', endless],
+  ])('ends its connection %s', async (_, answer) => {
+    const abort = new AbortController();
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const sending = handle((request, response) => {
+      request.socket.once('close', resolve);
+      answer(request, response);
+      setTimeout(() => abort.abort(), 20);
+    }, abort.signal);
+    await expect(sending).rejects.toMatchObject(ABORTED);
+    await closed;
+  });
+});
