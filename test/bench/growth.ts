@@ -28,7 +28,7 @@ const { template } = synthesize({ outdir, context });
 const dynamoDb = await startDynamoDbLocal({ port: 0 });
 const client = createLocalClient(dynamoDb.endpoint);
 await createTable(client, template, TABLE);
-const app = await createMeteredApp(client, TABLE);
+const app = await createMeteredApp(dynamoDb.endpoint, TABLE);
 // The code paths of all cases, so that no case pays for the compiling of another.
 for (const count of [1, 20]) await measure(app, 10, {}, { addresses: toAddresses(count) });
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { createApp } from '../../lambda/app.ts';
 import { loadConfig } from '../../lambda/config.ts';
 import { createUpdateItem } from '../../lambda/customer/customer-table.ts';
+import { createDynamoDbClient } from '../../lambda/dynamodb-client.ts';
+import { localClientConfig } from '../../local/dynamodb-client.ts';
 import { type Handler, invoke } from '../../local/lambda-function.ts';
 import { createWorld } from './world.ts';
 
@@ -21,8 +22,9 @@ export interface MeteredApp {
   meter(): Meter;
 }
 
-/** The app on a real table, with a count of what DynamoDB charges. */
-export async function createMeteredApp(client: DynamoDBClient, table: string): Promise<MeteredApp> {
+/** The app on a real table with the function's own client, and a count of what DynamoDB charges. */
+export async function createMeteredApp(endpoint: string, table: string): Promise<MeteredApp> {
+  const client = createDynamoDbClient(localClientConfig(endpoint));
   const world = await createWorld();
   let meter: Meter = { calls: 0, sent: 0, units: 0 };
   // Around each request, for what it charges; and before it is sent, for its size.
@@ -40,9 +42,9 @@ export async function createMeteredApp(client: DynamoDBClient, table: string): P
   );
   client.middlewareStack.add(
     (next) => async (args) => {
-      const { body } = args.request as { body: string };
+      const { body } = args.request as { body: Uint8Array };
       meter.calls += 1;
-      meter.sent = Buffer.byteLength(body);
+      meter.sent = body.byteLength;
       return next(args);
     },
     { step: 'finalizeRequest', priority: 'low' },

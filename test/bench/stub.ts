@@ -1,7 +1,9 @@
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createCertificate } from '../support/certificate.ts';
 
 export interface StubOptions {
   keyFile: string;
@@ -35,7 +37,9 @@ export async function startStub(
 ): Promise<Stub> {
   const keyFile = join(outdir, 'stub-key.pem');
   const certificateFile = join(outdir, 'stub-certificate.pem');
-  createCertificate(keyFile, certificateFile);
+  const { key, cert } = await createCertificate();
+  writeFileSync(keyFile, key, { mode: 0o600 });
+  writeFileSync(certificateFile, cert);
   const options: StubOptions = { keyFile, certificateFile, jwks, answer };
   const child = fork(PROCESS, [JSON.stringify(options)]);
   const [port] = await once(child, 'message');
@@ -49,17 +53,4 @@ export async function startStub(
     },
     stop: () => child.disconnect(),
   };
-}
-
-/** RSA with 2048 bits, as the certificates of AWS have. */
-function createCertificate(keyFile: string, certificateFile: string): void {
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', keyFile];
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-days', '2', ...key, '-out', certificateFile, ...subject],
-    {
-      stdio: 'pipe',
-    },
-  );
 }
