@@ -28,7 +28,7 @@ export interface RequestMetrics {
  * where the log level hides that line.
  *
  * Powertools' Metrics writes lines of its own; this much of it by hand takes
- * 11 KiB off the bundle and a thirtieth off the cold start.
+ * 11 KiB off the bundle and a thirtieth off a cold start.
  */
 export function createRequestMetrics(functionName: string): RequestMetrics {
   const toFields = (counts: Readonly<Record<string, number>>): MetricFields => ({

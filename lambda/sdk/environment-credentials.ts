@@ -4,7 +4,7 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
  * Takes the place of `@aws-sdk/credential-provider-node` in the bundle
  * (infra/bundling.ts): the credentials that Lambda gives by environment
  * variables, read once, instead of a chain that ends in profiles, SSO and
- * metadata services. That takes a third off the bundle and a quarter off the
+ * metadata services. That takes two fifths off the bundle and a third off the
  * cold start; what is lost is that the bundle runs elsewhere only where those
  * variables are set.
  */
