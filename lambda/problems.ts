@@ -1,17 +1,21 @@
 /** Every problem the API answers with: errorCode → HTTP status, title and detail (contract, section 6). */
 export const PROBLEMS = {
-  INVALID_JSON: [400, 'Bad Request', 'The body is absent or no JSON.'],
+  INVALID_JSON: [400, 'Bad Request', 'The body is missing or is not valid JSON.'],
   VALIDATION_FAILED: [400, 'Bad Request', 'The request is invalid.'],
   UNAUTHENTICATED: [401, 'Unauthorized', 'A valid access token is required.'],
   FORBIDDEN: [403, 'Forbidden', 'The access token does not permit this request.'],
   CUSTOMER_NOT_FOUND: [404, 'Not Found', 'There is no such customer.'],
-  CONFLICT: [409, 'Conflict', 'The customer is being changed by too many others. Try again.'],
-  PRECONDITION_FAILED: [412, 'Precondition Failed', 'The customer has another version.'],
+  CONFLICT: [409, 'Conflict', 'Too many concurrent changes to this customer. Try again.'],
+  PRECONDITION_FAILED: [
+    412,
+    'Precondition Failed',
+    "The customer's current version does not match If-Match.",
+  ],
   PAYLOAD_TOO_LARGE: [413, 'Content Too Large', 'The body is larger than 128 KiB.'],
   UNSUPPORTED_MEDIA_TYPE: [
     415,
     'Unsupported Media Type',
-    'The Content-Type must be application/json, in UTF-8.',
+    'The Content-Type must be application/json or application/*+json, in UTF-8.',
   ],
   PRIMARY_ADDRESS_REQUIRED: [
     422,
@@ -29,14 +33,18 @@ export const PROBLEMS = {
     'Unprocessable Content',
     'The customer would have more than 5 metadata pairs.',
   ],
-  CUSTOMER_TYPE_MISMATCH: [422, 'Unprocessable Content', 'The customer is no INDIVIDUAL.'],
+  CUSTOMER_TYPE_MISMATCH: [422, 'Unprocessable Content', 'The customer is not of type INDIVIDUAL.'],
   IDEMPOTENCY_KEY_REUSED: [
     422,
     'Unprocessable Content',
-    'The Idempotency-Key was used with another body.',
+    'The Idempotency-Key was already used with a different body.',
   ],
-  INTERNAL_ERROR: [500, 'Internal Server Error', 'The request failed through no fault of yours.'],
-  SERVICE_UNAVAILABLE: [503, 'Service Unavailable', 'The service is overloaded. Try again.'],
+  INTERNAL_ERROR: [500, 'Internal Server Error', 'An internal error occurred.'],
+  SERVICE_UNAVAILABLE: [
+    503,
+    'Service Unavailable',
+    'The service is temporarily unavailable. Try again.',
+  ],
 } as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
 
 export type ErrorCode = keyof typeof PROBLEMS;

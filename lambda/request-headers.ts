@@ -45,7 +45,7 @@ export function parseIdempotencyKey(header: string | undefined): string | undefi
     return { path, errorCode: 'INVALID_LENGTH', message };
   }
   if (/^[\x21-\x7e]+$/.test(header)) return header;
-  const message = `${path} must have visible ASCII characters only.`;
+  const message = `${path} must contain only visible ASCII characters.`;
   return { path, errorCode: 'INVALID_FORMAT', message };
 }
 

@@ -29,7 +29,7 @@ function brokenAddressLimit({ added, removed }: CustomerUpdate, seen: StoredCust
   const grows = added.filter(({ id }) => !hasAddress(seen, id)).length;
   const shrinks = removed.filter(({ id }) => hasAddress(seen, id)).length;
   if (grows === 0 || stored + grows - shrinks <= MAX_ADDRESSES) return [];
-  const rule = `of a customer must be at most ${MAX_ADDRESSES}, those stored included.`;
+  const rule = `must number at most ${MAX_ADDRESSES}, including those already stored.`;
   return [toViolation(['addresses'], 'ADDRESS_LIMIT_EXCEEDED', rule)];
 }
 
@@ -50,7 +50,7 @@ function brokenAddressElements(
       violation: toViolation(
         ['addresses', index, 'primary'],
         'PRIMARY_ADDRESS_REQUIRED',
-        `must be true for one of the ${content.type} addresses, for the customer has none yet.`,
+        `must be true for one of the ${content.type} addresses, because the customer has none yet.`,
       ),
     })),
     ...unknown.map(({ index }) => ({
@@ -58,7 +58,7 @@ function brokenAddressElements(
       violation: toViolation(
         ['addresses', index, 'id'],
         'ADDRESS_NOT_FOUND',
-        'must be the id of an address that the customer has.',
+        "must identify one of the customer's addresses.",
       ),
     })),
   ]
@@ -75,11 +75,17 @@ function brokenMetadataLimit({ maps }: CustomerUpdate, seen: StoredCustomer): Vi
     else keys.add(key);
   }
   if (keys.size <= MAX_PAIRS) return [];
-  const rule = `of a customer must have at most ${MAX_PAIRS} pairs, those stored included.`;
+  const rule = `must have at most ${MAX_PAIRS} pairs, including those already stored.`;
   return [toViolation(['metadata'], 'METADATA_LIMIT_EXCEEDED', rule)];
 }
 
 function brokenType(seen: StoredCustomer): Violation[] {
   if (seen.type === 'INDIVIDUAL') return [];
-  return [toViolation(['type'], 'CUSTOMER_TYPE_MISMATCH', 'of the customer must be INDIVIDUAL.')];
+  return [
+    toViolation(
+      ['type'],
+      'CUSTOMER_TYPE_MISMATCH',
+      'must be INDIVIDUAL, but the stored customer has another type.',
+    ),
+  ];
 }

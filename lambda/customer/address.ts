@@ -96,21 +96,21 @@ function toAddressSchema(contact: v.GenericSchema) {
   );
 }
 
-/** The rules that need more than one member of an address; each broken one names the member to mend. */
+/** The rules that need more than one member of an address; each broken one names the member to fix. */
 function* brokenTogether(address: Readonly<Record<string, unknown>>): Generator<BrokenMember> {
   const { type, stateCode: state, countryCode: country } = address;
   if (type === 'PHYSICAL') {
     for (const line of STREET_LINES) {
       const value = address[line];
       if (v.is(streetLine, value) && isPostOfficeBox(value)) {
-        yield [line, 'PO_BOX_NOT_ALLOWED', 'must not be a post-office box where type is PHYSICAL.'];
+        yield [line, 'PO_BOX_NOT_ALLOWED', 'must not be a post-office box when type is PHYSICAL.'];
       }
     }
   }
   if (!v.is(countryCode, country)) return;
   if (state === undefined || state === null) {
     if (COUNTRIES_WITH_STATES.includes(country)) {
-      yield ['stateCode', 'REQUIRED', 'is required where countryCode is USA or CAN.'];
+      yield ['stateCode', 'REQUIRED', 'is required when countryCode is USA or CAN.'];
     }
   } else if (v.is(stateCode, state) && !isSubdivisionOf(country, state)) {
     yield ['stateCode', 'INVALID_VALUE', 'must be an ISO 3166-2 subdivision of countryCode.'];

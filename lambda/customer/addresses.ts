@@ -19,7 +19,7 @@ const MAX_ELEMENTS_CHECKED = 100;
 const forbidden = v.exactOptional(
   v.pipe(
     v.unknown(),
-    must(() => false, 'INVALID_VALUE', 'must not stand beside remove.'),
+    must(() => false, 'INVALID_VALUE', 'must not be sent together with remove.'),
   ),
 );
 
@@ -63,7 +63,7 @@ export const addresses = v.pipe(
     for (const index of furtherPrimaries(input)) {
       report(index, 'primary', {
         expected: 'MULTIPLE_PRIMARY_ADDRESSES',
-        message: 'must be true for one address of each type only.',
+        message: 'may be true for only one address of each type.',
       });
     }
     for (const index of removalsOfAdded(input)) {

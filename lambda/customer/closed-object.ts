@@ -39,7 +39,7 @@ export function closedObject<const TEntries extends v.ObjectEntries>(
   };
 }
 
-/** A rule broken by several members together, told of the member to mend. */
+/** A rule broken by several members together, told of the member to fix. */
 export type BrokenMember = [member: string, code: ViolationCode, rule: string];
 
 /**

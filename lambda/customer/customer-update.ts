@@ -63,18 +63,18 @@ export function createCustomerUpdateSchema(today: () => string) {
   );
 }
 
-/** The rules that need more than one property; each broken one names the property to mend. */
+/** The rules that need more than one property; each broken one names the property to fix. */
 function* brokenTogether(body: Readonly<Record<string, unknown>>): Generator<BrokenMember> {
   const { socialId, socialIdCountryCode } = body;
   if (body[PHONE_ALIAS] !== undefined && body.primaryPhoneNumber !== undefined) {
-    yield [PHONE_ALIAS, 'INVALID_VALUE', 'must not be sent beside primaryPhoneNumber.'];
+    yield [PHONE_ALIAS, 'INVALID_VALUE', 'must not be sent together with primaryPhoneNumber.'];
   }
   if (socialIdCountryCode === null && socialId !== null) {
-    yield ['socialIdCountryCode', 'NOT_CLEARABLE', 'is cleared with socialId only.'];
+    yield ['socialIdCountryCode', 'NOT_CLEARABLE', 'can be cleared only together with socialId.'];
   } else if (typeof socialIdCountryCode === 'string' && socialId === null) {
-    yield ['socialIdCountryCode', 'INVALID_VALUE', 'must not be set where socialId is cleared.'];
+    yield ['socialIdCountryCode', 'INVALID_VALUE', 'must not be set when socialId is cleared.'];
   } else if (socialIdCountryCode === undefined && socialId !== null && socialId !== undefined) {
-    yield ['socialIdCountryCode', 'REQUIRED', 'is required beside socialId.'];
+    yield ['socialIdCountryCode', 'REQUIRED', 'is required with socialId.'];
   }
 }
 

@@ -12,12 +12,14 @@ const ZERO_AFTER_COUNTRY_CODE = /^([ .\-(/]*\+[ .\-()/]*\d{1,3}[ .\-)/]*)\([ .\-
 export function parsePhoneNumber(input: string): string | BrokenRule {
   const compact = withoutNationalZero(input).replace(IGNORED, '');
   if (!/^\+?[0-9]+$/.test(compact)) {
-    return broken('must be [+] [country code] [number], in digits.');
+    return broken(
+      'must consist of digits, optionally preceded by + and separated by spaces, dots, dashes, parentheses or slashes.',
+    );
   }
   const digits = compact.startsWith('+') ? compact.slice(1) : withCountryCode(compact);
   if (typeof digits !== 'string') return digits;
   if (digits.length < 7 || digits.length > 15) return broken('must have 7 to 15 digits in all.');
-  if (!countryCodeOf(digits)) return broken('must begin with an existing country code.');
+  if (!countryCodeOf(digits)) return broken('must start with an existing country code.');
   return `+${digits}`;
 }
 
@@ -30,11 +32,11 @@ function withoutNationalZero(input: string): string {
 }
 
 function withCountryCode(digits: string): string | BrokenRule {
-  if (digits.startsWith('0')) return broken('must not begin with 0: add + and the country code.');
+  if (digits.startsWith('0')) return broken('must not start with 0: add + and the country code.');
   if (digits.startsWith('1')) return digits;
   if (digits.length <= 10) return `1${digits}`;
   if (isPossibleNumber(digits)) return digits;
-  return broken('is no possible number: begin it with + and the country code.');
+  return broken('is not a possible number: start it with + and the country code.');
 }
 
 /** The number after the country code has one of the lengths that it can have there. */

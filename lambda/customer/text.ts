@@ -114,10 +114,10 @@ function parsedString(keywords: Keywords, parse: (value: string) => string | Bro
 
 function brokenFormat(value: string, forbidden: RegExp): BrokenRule | undefined {
   if (!value.isWellFormed()) {
-    return { code: 'INVALID_FORMAT', rule: 'must not have unpaired surrogates.' };
+    return { code: 'INVALID_FORMAT', rule: 'must not contain unpaired surrogates.' };
   }
   if (forbidden.test(value)) {
-    return { code: 'INVALID_FORMAT', rule: 'must not have control characters.' };
+    return { code: 'INVALID_FORMAT', rule: 'must not contain control characters.' };
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ function withAddresses({ properties = {} }: Schema): Schema {
   const members = { id, status, addresses, ...rest };
   return {
     description:
-      'An individual customer. Every member is always there: a string never set is "", a boolean never set is false.',
+      'An individual customer. Every member is always present: a string that was never set is "", a boolean that was never set is false.',
     type: 'object',
     required: Object.keys(members),
     properties: members,

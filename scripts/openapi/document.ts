@@ -10,7 +10,7 @@ const LOCAL_API = 'http://127.0.0.1:3000';
 const LOCAL_TOKENS = 'http://127.0.0.1:3001/token';
 const SCOPE = 'customers:write';
 
-/** The OpenAPI document of the API, of the schemas and tables that the function itself works by. */
+/** The OpenAPI document of the API, made from the schemas and tables that the function itself uses. */
 export function toOpenApi() {
   return {
     openapi: '3.1.1',
@@ -19,7 +19,7 @@ export function toOpenApi() {
       version: packageJson.version,
       summary: 'Updates the profile of an individual customer, all of it or nothing.',
       description:
-        'Partial updates, safe to repeat and to send at once. Checks come in this order and the first failure answers: 401, 403, 415, 413, 400, 404, 412, 422, 409.',
+        'Partial updates, safe to repeat and to send concurrently. Checks come in this order and the first failure answers: 401, 403, 415, 413, 400, 404, 422 for a reused Idempotency-Key, 412, 422 for rules that need the stored customer, 409.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: LOCAL_API, description: 'The local run (npm start)' }],
@@ -32,7 +32,7 @@ export function toOpenApi() {
           tags: ['Customers'],
           summary: 'Update an individual customer',
           description:
-            'Changes what the body names and leaves the rest; adds addresses. A body that names nothing answers with the customer as it stands.',
+            'Changes what the body names and leaves the rest as it is; adds addresses. A body that names nothing to change returns the customer as it is.',
           parameters,
           requestBody,
           responses: toResponses(),
@@ -46,7 +46,7 @@ export function toOpenApi() {
         accessToken: {
           type: 'oauth2',
           description:
-            'A JWT of the configured issuer for the configured audience, sent as Authorization: Bearer. The token URL here is that of the local run.',
+            'A JWT from the configured issuer for the configured audience, sent as Authorization: Bearer. The token URL here is that of the local run.',
           flows: {
             clientCredentials: {
               tokenUrl: LOCAL_TOKENS,

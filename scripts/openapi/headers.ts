@@ -8,9 +8,9 @@ interface Header {
 
 /** Headers of answers, by the name of their component. */
 export const headers: Record<string, Header> = {
-  RequestId: header('Id of the request, to tell support.', { type: 'string' }),
-  CacheControl: header('Answers are never to be stored.', { const: 'no-store' }),
-  ContentTypeOptions: header('No guessing of types.', { const: 'nosniff' }),
+  RequestId: header('Id of the request, to quote to support.', { type: 'string' }),
+  CacheControl: header('Answers must never be stored.', { const: 'no-store' }),
+  ContentTypeOptions: header('The type must not be guessed.', { const: 'nosniff' }),
   StrictTransportSecurity: header('HTTPS only, for two years.', {
     const: 'max-age=63072000; includeSubDomains',
   }),

@@ -21,7 +21,7 @@ const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
       pointer: '#/addresses/0/primary',
       errorCode: 'PRIMARY_ADDRESS_REQUIRED',
       message:
-        'primary must be true for one of the PHYSICAL addresses, for the customer has none yet.',
+        'primary must be true for one of the PHYSICAL addresses, because the customer has none yet.',
     },
   ],
   ADDRESS_NOT_FOUND: [
@@ -29,7 +29,7 @@ const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
       path: 'addresses[0].id',
       pointer: '#/addresses/0/id',
       errorCode: 'ADDRESS_NOT_FOUND',
-      message: 'id must be the id of an address that the customer has.',
+      message: "id must identify one of the customer's addresses.",
     },
   ],
   ADDRESS_LIMIT_EXCEEDED: [
@@ -37,7 +37,7 @@ const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
       path: 'addresses',
       pointer: '#/addresses',
       errorCode: 'ADDRESS_LIMIT_EXCEEDED',
-      message: 'addresses of a customer must be at most 50, those stored included.',
+      message: 'addresses must number at most 50, including those already stored.',
     },
   ],
   METADATA_LIMIT_EXCEEDED: [
@@ -45,7 +45,7 @@ const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
       path: 'metadata',
       pointer: '#/metadata',
       errorCode: 'METADATA_LIMIT_EXCEEDED',
-      message: 'metadata of a customer must have at most 5 pairs, those stored included.',
+      message: 'metadata must have at most 5 pairs, including those already stored.',
     },
   ],
   CUSTOMER_TYPE_MISMATCH: [
@@ -53,7 +53,7 @@ const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
       path: 'type',
       pointer: '#/type',
       errorCode: 'CUSTOMER_TYPE_MISMATCH',
-      message: 'type of the customer must be INDIVIDUAL.',
+      message: 'type must be INDIVIDUAL, but the stored customer has another type.',
     },
   ],
 };

@@ -7,7 +7,11 @@ const WITH_VIOLATIONS: readonly ErrorCode[] = ['VALIDATION_FAILED', ...ACCOUNT_R
 const problem = {
   status: { type: 'integer', description: 'The HTTP status.' },
   title: { type: 'string', description: 'The name of the HTTP status.' },
-  detail: { type: 'string', description: 'What is wrong, in a sentence for people.' },
+  detail: {
+    type: 'string',
+    description:
+      'What is wrong, in a sentence for people. For VALIDATION_FAILED it counts the violations; a header or customerId counts as a property.',
+  },
   errorCode: { enum: Object.keys(PROBLEMS), description: 'What is wrong, for programs.' },
   message: { type: 'string', description: 'The same as detail.' },
   traceId: { type: 'string', description: 'The request’s id, as in x-request-id.' },
@@ -15,7 +19,7 @@ const problem = {
 };
 
 const errors = {
-  description: 'Every violation of the request, in document order, at most 100.',
+  description: 'The violations of the request in document order, at most 100.',
   type: 'array',
   minItems: 1,
   maxItems: 100,
@@ -31,14 +35,15 @@ const violation = {
   pointer: {
     type: 'string',
     format: 'uri-reference',
-    description: 'The property as a JSON Pointer (RFC 6901) in a URI fragment; of the body only.',
+    description:
+      'The property as a JSON Pointer (RFC 6901) in a URI fragment; only for properties of the body.',
   },
   errorCode: {
     enum: [...VIOLATION_CODES, ...ACCOUNT_RULES],
     description:
-      'The rule, for programs; one that needs the stored customer has its problem’s code.',
+      'The broken rule, for programs; a rule that needs the stored customer has the errorCode of its problem.',
   },
-  message: { type: 'string', description: 'The rule, in a sentence for people.' },
+  message: { type: 'string', description: 'The broken rule, in a sentence for people.' },
 };
 
 /** The schemas of what failures answer with. */
@@ -50,7 +55,7 @@ export const problemSchemas: Record<string, Schema> = {
     properties: problem,
   },
   InvalidRequest: {
-    description: 'A failed request, with the properties that are to mend.',
+    description: 'A failed request, with the violations to fix.',
     type: 'object',
     required: [...Object.keys(problem), 'errors'],
     properties: { ...problem, errors },

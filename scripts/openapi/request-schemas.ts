@@ -46,11 +46,11 @@ export function toRequestSchemas(): Record<string, Schema> {
       items: { oneOf: ['NewAddress', 'NewShippingAddress', 'AddressRemoval'].map(ref) },
     },
     NewAddress: toAddress(
-      'A MAILING or PHYSICAL address to add. No street line of a PHYSICAL one may be a post-office box.',
+      'A MAILING or PHYSICAL address to add. No street line of a PHYSICAL address may be a post-office box.',
       NewAddress,
       {
         type: { type: 'string', enum: ADDRESS_TYPES.filter((type) => type !== 'SHIPPING') },
-        name: { description: 'Ignored, whatever it is: only shipments have a contact person.' },
+        name: { description: 'Ignored, whatever its value: only shipments have a contact person.' },
       },
     ),
     NewShippingAddress: toAddress('A SHIPPING address to add.', NewShippingAddress, {

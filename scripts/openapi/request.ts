@@ -19,7 +19,7 @@ export const parameters = [
     name: 'If-Match',
     in: 'header',
     description:
-      'Demands a version: * alone for any existing customer, or one or more entity tags of ETag headers, separated by commas. A weak tag matches nothing. 412 where none matches.',
+      'Demands a version: * alone for any existing customer, or one or more entity tags from ETag headers, separated by commas. A weak tag matches nothing. If none matches, the answer is 412.',
     schema: { type: 'string', pattern: '^\\s*(\\*|[^*]*"[^"]*"[^*]*)\\s*$' },
     example: '"1"',
   },
@@ -27,7 +27,7 @@ export const parameters = [
     name: 'Idempotency-Key',
     in: 'header',
     description:
-      'Makes a repeat safe: the same key on the same customer by the same caller answers 200 and changes nothing more; with another body 422. At least the customer’s latest write is remembered, up to its latest 8.',
+      'Makes a repeat safe: the same key on the same customer by the same caller answers 200 and changes nothing more; with a different body it answers 422. At least the customer’s latest write is remembered, at most its latest 8.',
     schema: { type: 'string', minLength: 6, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
     example: '6f1e2a4c-sample-31',
   },
@@ -63,7 +63,7 @@ const content = {
       },
     },
     correctAddress: {
-      summary: 'Correct an address: remove it and add it anew, in one change',
+      summary: 'Correct an address: remove it and add it again, in one change',
       value: {
         addresses: [
           { id: sampleCustomer().addresses[0]?.id, remove: true },
@@ -85,6 +85,6 @@ const content = {
 export const requestBody = {
   required: true,
   description:
-    'What is to change; what is absent stays. Any application/*+json does as well, with or without charset=utf-8; at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema tells their form afterwards; lengths count Unicode code points.',
+    'What is to change; what is absent stays. Any application/*+json is accepted, with or without charset=utf-8; at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema describes them after that; lengths count Unicode code points.',
   content: { 'application/json': content, 'application/merge-patch+json': { schema } },
 };

@@ -6,30 +6,32 @@ import { ref } from './schema.ts';
 
 const FAILURES: Readonly<Record<number, [description: string, headers?: Record<string, string>]>> =
   {
-    400: ['The request itself is wrong. Mend it; all violations are told at once.'],
+    400: ['The request itself is wrong. Fix it; all violations are reported at once.'],
     401: [
       'There is no valid access token. Get a new one.',
       { 'www-authenticate': 'TokenChallenge' },
     ],
     403: [
-      'The token lacks the scope customers:write (WWW-Authenticate then says so), or the tenant’s claim where tenancy is on.',
+      'The token lacks the scope customers:write (WWW-Authenticate then says so), or the tenant claim when tenancy is on.',
       { 'www-authenticate': 'ScopeChallenge' },
     ],
-    404: ['There is no such customer, or it is another tenant’s.'],
+    404: ['There is no such customer, or it belongs to another tenant.'],
     409: [
       'Several attempts collided with changes by others. Nothing was written; send the request again.',
       { 'retry-after': 'RetryAfter' },
     ],
     412: [
-      'The customer has another version than If-Match demands. Nothing was written; the ETag names the current one.',
+      'The customer’s current version does not match If-Match. Nothing was written; the ETag names the current version.',
       { etag: 'ETag' },
     ],
     413: ['The body is larger than 128 KiB.'],
-    415: ['The Content-Type is not JSON in UTF-8.'],
-    422: ['The request is well formed, but the customer as stored does not allow it.'],
-    500: ['A fault of the service. The traceId helps support to find it.'],
+    415: ['The Content-Type is neither application/json nor application/*+json, or not in UTF-8.'],
+    422: [
+      'The request is well formed, but the stored customer does not allow it, or the Idempotency-Key was already used with a different body.',
+    ],
+    500: ['An internal error. The traceId helps support to find its cause.'],
     503: [
-      'The service cannot answer now. Send the request again; with an Idempotency-Key it is never done twice.',
+      'The service is temporarily unavailable. Send the request again; with an Idempotency-Key the change is never made twice.',
       { 'retry-after': 'RetryAfter' },
     ],
   };

@@ -4,10 +4,10 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   status: 'State of the account.',
   addresses: 'Addresses, in the order in which they were added.',
   'addresses.id':
-    'Names the address in a removal. Opaque, stable and unique within the customer: it belongs to the address’s content.',
+    'Identifies the address in a removal. Opaque, stable and unique within the customer: it depends only on the address’s content.',
   'addresses.remove': 'Always true: removes the stored address with this id.',
   'addresses.type': 'Type of address.',
-  'addresses.name': 'Contact person of a shipment; addresses of type SHIPPING only.',
+  'addresses.name': 'Contact person of a shipment; only on addresses of type SHIPPING.',
   'addresses.name.firstName': 'Contact person’s first name.',
   'addresses.name.middleName': 'Contact person’s middle name.',
   'addresses.name.lastName': 'Contact person’s last name.',
@@ -23,14 +23,14 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   'addresses.zipCode': 'Zip code or postal code.',
   'addresses.primary':
     'Whether this is the primary address of its type. Exactly one address of each type is.',
-  metadata: 'Up to 5 key/value pairs of the caller’s own.',
+  metadata: 'Up to 5 key/value pairs of the caller’s choice.',
   createdBy: 'Who created the customer.',
   'createdBy.id': 'The subject of the creator’s token.',
-  'createdBy.type': 'Kind of the creator.',
+  'createdBy.type': 'Kind of creator.',
   createdAt: 'When the customer was created (RFC 3339, UTC).',
   updatedBy: 'Who made the latest change.',
   'updatedBy.id': 'The subject of the caller’s token.',
-  'updatedBy.type': 'Kind of the caller; service-account for changes made here.',
+  'updatedBy.type': 'Kind of caller; service-account for changes made through this API.',
   updatedAt: 'When the latest change was made (RFC 3339, UTC).',
   type: 'Type of customer.',
   firstName: 'First name.',
@@ -49,7 +49,7 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   'primaryPhoneNumber.provider': 'Phone provider.',
   'primaryPhoneNumber.extension': 'Phone extension.',
   'primaryPhoneNumber.verified': 'Whether the number has been verified.',
-  primaryPhonenumber: 'Another spelling of primaryPhoneNumber; never both.',
+  primaryPhonenumber: 'Another spelling of primaryPhoneNumber; never send both.',
   primaryEmail: 'Primary e-mail address.',
   'primaryEmail.value': 'E-mail address.',
   'primaryEmail.verified': 'Whether the address has been verified.',
@@ -59,37 +59,38 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   'placeOfBirth.countryCode': 'Country: an assigned ISO 3166-1 alpha-3 code.',
   socialId: 'Unique national identifier, such as a Social Security Number.',
   socialIdCountryCode:
-    'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Goes with socialId.',
+    'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Belongs to socialId.',
   citizenshipCountryCode: 'Country of citizenship: an assigned ISO 3166-1 alpha-3 code.',
 };
 
 /** What a schema cannot say of a property of a response. */
 export const RESPONSE_WORDS: Readonly<Record<string, string>> = {
-  socialId: 'The last 4 characters, or the last half of fewer than 8. The whole is never returned.',
+  socialId:
+    'The last 4 characters, or the last half if there are fewer than 8. The whole value is never returned.',
 };
 
 /** What JSON Schema cannot say of a property of a request. */
 export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   addresses:
-    'Addresses to add and removals of stored ones. Nothing else in a request removes or alters a stored address. Sending a stored address again does not duplicate it. At most one of each type may be marked primary; the first of a type must be.',
+    'Addresses to add and removals of stored ones. Nothing else in a request removes or alters a stored address. Sending a stored address again does not duplicate it. At most one address of each type may be marked primary; of the first addresses of a type, one must be.',
   'addresses.primary':
-    'True makes the address, new or stored, the primary one of its type and demotes the former. False and absent mean the same: no change.',
+    'True makes the address, new or stored, the primary one of its type and demotes the former one. False and absent mean the same: no change.',
   metadata:
-    'Strings to set and nulls to remove, by key. At most 5 strings in a request, and 5 pairs in the customer after it. Keys and values are taken as they are. null removes all.',
+    'Strings to set and nulls to remove, by key. At most 5 strings in a request, and 5 pairs in the customer afterwards. Keys and values are taken as they are. null removes all pairs.',
   'primaryPhoneNumber.number':
-    'Phone number: + and country code and number (+14151234), country code and number (14151234), or a number of country code 1 alone (4151234). Blanks, dots, dashes, parentheses and slashes are ignored. 7 to 15 digits in all; a leading 0 is refused.',
-  type: 'Type of customer; says and changes nothing.',
+    'Phone number: +, country code and number (+14151234), country code and number (14151234), or just the number in country code 1 (4151234). Blanks, dots, dashes, parentheses and slashes are ignored. 7 to 15 digits in all; a leading 0 is refused.',
+  type: 'Type of customer; changes nothing.',
   securityAnswer: 'Security answer; taken as it is, neither trimmed nor normalised.',
   'primaryPhoneNumber.verified':
-    'Whether the number has been verified. Falls to false when the number really changes and the request does not set it.',
+    'Whether the number has been verified. Becomes false when the number actually changes and the request does not set verified.',
   'primaryEmail.value':
-    'E-mail address in ASCII: a dot-atom, @ and a domain of two labels or more. Letter case is kept.',
+    'E-mail address in ASCII: a dot-atom, @ and a domain of at least two labels. Letter case is kept.',
   'primaryEmail.verified':
-    'Whether the address has been verified. Falls to false when the value really changes and the request does not set it.',
+    'Whether the address has been verified. Becomes false when the value actually changes and the request does not set verified.',
   dateOfBirth:
-    'Date of birth: a real day from 1900-01-01 to today, by the latest date anywhere on Earth.',
+    'Date of birth: a real date from 1900-01-01 to today, the latest date anywhere on Earth.',
   socialIdCountryCode:
-    'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Required beside socialId; null beside a null socialId only.',
+    'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Required with socialId; may be null only together with socialId.',
   socialId:
-    'Unique national identifier, such as a Social Security Number. Needs socialIdCountryCode beside it. null clears both.',
+    'Unique national identifier, such as a Social Security Number. Requires socialIdCountryCode. null clears both.',
 };

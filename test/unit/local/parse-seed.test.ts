@@ -83,7 +83,7 @@ describe('a seed file', () => {
     [
       'no phone number',
       { primaryPhoneNumber: { number: 'secret' } },
-      'primaryPhoneNumber.number must be [+]',
+      'primaryPhoneNumber.number must consist of digits',
     ],
     ['no array', { addresses: {} }, 'addresses must be an array.'],
     ['no address', { addresses: ['x'] }, 'addresses[0] must be an object.'],
