@@ -12,7 +12,7 @@ import type { ObservedMetrics } from './observed-metrics.ts';
 
 interface AlarmProps {
   readonly metric: IMetric;
-  /** The alarm rings above it. */
+  /** The alarm fires above it. */
   readonly limit: number;
   /** Minutes of the last `window` that must be above the limit. */
   readonly minutes: number;
@@ -22,7 +22,7 @@ interface AlarmProps {
 
 export type Alarms = ReturnType<typeof createAlarms>;
 
-/** The alarms, each told to the topic when it rings and when it is over; docs/operating.md says what to do. */
+/** The alarms, each told to the topic when it fires and when it is over; docs/operating.md says what to do. */
 export function createAlarms(scope: Construct, metrics: ObservedMetrics, topic: ITopic) {
   const alarm = (id: string, { metric, limit, minutes, window, description }: AlarmProps) => {
     const created = new Alarm(scope, id, {

@@ -5,13 +5,13 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { LIVE, type UpdateCustomerFunction } from './update-customer-function.ts';
 
-export interface CanaryProps {
+interface CanaryProps {
   readonly updateCustomer: UpdateCustomerFunction;
-  /** Any of them turns the alias back. */
+  /** Any of them rolls the alias back. */
   readonly alarms: IAlarm[];
 }
 
-/** Gives a new version a tenth of the requests for ten minutes, then all; turns back at an alarm. */
+/** Gives a new version a tenth of the requests for ten minutes, then all; rolls back on an alarm. */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { updateCustomer, alarms }: CanaryProps) {
     super(scope, id);
@@ -43,7 +43,7 @@ export class Canary extends Construct {
     });
     new LambdaDeploymentGroup(this, 'Group', {
       alias: updateCustomer.live,
-      // Ten minutes: an alarm that needs three to five of them has rung by then.
+      // Ten minutes: these alarms need two to four bad ones of five, so that they have fired by then.
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_10MINUTES,
       alarms,
       autoRollback: { deploymentInAlarm: true, failedDeployment: true, stoppedDeployment: true },

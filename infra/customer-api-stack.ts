@@ -2,13 +2,14 @@ import { CfnOutput, type Environment, Stack, Tags } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { SERVICE_NAME } from '../lambda/metric-names.ts';
 import { CognitoIdentity } from './cognito-identity.ts';
 import type { ApiContext } from './context.ts';
 import { CustomerHttpApi } from './customer-http-api.ts';
 import { createCustomersTable } from './customers-table.ts';
 import { createDataKey } from './data-key.ts';
 import { Operation } from './operation.ts';
-import type { TokenRules } from './token-rules.ts';
+import { DEFAULT_SCOPE, type TokenRules } from './token-rules.ts';
 import { UpdateCustomerFunction } from './update-customer-function.ts';
 
 /** The API with its one route, the function behind it, the table of customers and what watches them. */
@@ -23,7 +24,7 @@ export class CustomerApiStack extends Stack {
       description: 'PUT /v1/customers/{customerId}: the update of an individual customer',
       terminationProtection: context.keepsData,
     });
-    Tags.of(this).add('service', 'customer-profile-update');
+    Tags.of(this).add('service', SERVICE_NAME);
     Tags.of(this).add('stage', context.stage);
 
     const dataKey = context.customerManagedKey ? createDataKey(this) : undefined;
@@ -50,7 +51,7 @@ export class CustomerApiStack extends Stack {
       dataKey,
     });
 
-    this.output('RequiredScope', tokenRules.requiredScope ?? 'customers:write');
+    this.output('RequiredScope', tokenRules.requiredScope ?? DEFAULT_SCOPE);
     this.output('ApiUrl', api.apiEndpoint);
     this.output('TableName', this.table.tableName);
     this.output('FunctionName', this.updateCustomer.functionName);
@@ -66,7 +67,7 @@ export class CustomerApiStack extends Stack {
     );
     this.output('TokenEndpoint', tokenEndpoint);
     this.output('ClientId', client.userPoolClientId);
-    // By it and the client's id, whoever may read the secret finds it.
+    // With it and the client's id, those with permission can read the secret.
     this.output('UserPoolId', pool.userPoolId);
     return tokenRules;
   }

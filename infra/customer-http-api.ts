@@ -36,7 +36,7 @@ const ACCESS_LOG = {
   responseLength: '$context.responseLength',
 };
 
-export interface CustomerHttpApiProps {
+interface CustomerHttpApiProps {
   readonly context: ApiContext;
   readonly handler: IFunction;
   readonly dataKey: IKey | undefined;
@@ -64,7 +64,7 @@ export class CustomerHttpApi extends Construct {
     if (route) {
       acknowledge(
         route,
-        'The function verifies the token itself, first of all, so that refusals are answered as the contract says (section 5), with the issuer’s outage told from a bad token.',
+        'The function verifies the token itself, first of all, so that refusals are answered as docs/api.md says (section 5), and an outage of the issuer is told from a bad token.',
         ['AwsSolutions-APIG4'],
       );
     }

@@ -13,7 +13,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ObservedMetrics } from './observed-metrics.ts';
 
-export interface DashboardProps {
+interface DashboardProps {
   readonly metrics: ObservedMetrics;
   readonly alarms: IAlarm[];
   /** The function's. */

@@ -12,7 +12,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-export interface FunctionRoleProps {
+interface FunctionRoleProps {
   readonly table: Pick<ITable, 'tableArn'>;
   readonly logGroup: ILogGroup;
   readonly dataKey: IKey | undefined;

@@ -46,7 +46,6 @@ export function observe({ api, updateCustomer, table }: Observed) {
   return {
     requests,
     serverErrors,
-    clientErrors: api.metricClientError({ ...SUM, label: '4xx' }),
     serverErrorRate: percentage(serverErrors, requests, '5xx, % of requests'),
     tokenRefusalRate: percentage(tokenRefused, requests, 'tokens refused, % of requests'),
     latencyP50: latency('p50'),

@@ -10,7 +10,7 @@ import { createDashboard } from './dashboard.ts';
 import { observe } from './observed-metrics.ts';
 import type { UpdateCustomerFunction } from './update-customer-function.ts';
 
-export interface OperationProps {
+interface OperationProps {
   readonly context: ApiContext;
   readonly api: HttpApi;
   readonly stage: IHttpStage;
@@ -19,7 +19,7 @@ export interface OperationProps {
   readonly dataKey: IKey | undefined;
 }
 
-/** What tells whether the service is well, and turns a new version back when it is not. */
+/** What tells whether the service is well, and rolls a new version back when it is not. */
 export class Operation extends Construct {
   readonly dashboardUrl: string;
 

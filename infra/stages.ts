@@ -40,7 +40,7 @@ export const STAGE_SETTINGS: Readonly<Record<Stage, StageSettings>> = {
     // PCI DSS 10.5.1 wants twelve months.
     logRetention: RetentionDays.THIRTEEN_MONTHS,
     canary: true,
-    // Eight million updates a day: a stolen token gets no further than this before the alarm rings.
+    // Eight million updates a day: a stolen token gets no further than this before the alarm fires.
     throttleRate: 100,
     throttleBurst: 200,
     // The rate above for a whole second's answer; a flood cannot starve the account's other functions.

@@ -7,10 +7,7 @@ export const LOCAL_TENANT = 'demo';
 /** The audience of the local issuer's tokens. */
 export const LOCAL_AUDIENCE = 'customers-api';
 
-/** What a token has to allow, unless REQUIRED_SCOPE says otherwise. */
-export const LOCAL_SCOPE = 'customers:write';
-
-/** The ports of the local run and the variables that change them (contract, section 9). */
+/** The ports of the local run and the variables that change them (README.md). */
 export const PORTS = {
   PORT: 3000,
   ISSUER_PORT: 3001,

@@ -1,7 +1,7 @@
 import type { Synthesized, Template } from '../infra/synth.ts';
 
 /** What the template says of the function. */
-export interface FunctionSettings {
+interface FunctionSettings {
   timeoutSeconds: number;
   memoryMb: number;
   environment: Record<string, string>;

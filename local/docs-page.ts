@@ -7,7 +7,7 @@ import type { Page } from './http-api.ts';
 import { type HttpResponse, toJsonResponse } from './http-api-response.ts';
 import { toLocalDocument } from './local-document.ts';
 
-export interface DocsPageOptions {
+interface DocsPageOptions {
   tokenEndpoint: string;
   scope: string;
   tenant?: string | undefined;

@@ -16,7 +16,7 @@ export interface RawRequest {
   body: Uint8Array;
 }
 
-export interface RequestFacts {
+interface RequestFacts {
   requestId: string;
   now: Date;
 }

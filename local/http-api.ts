@@ -14,7 +14,7 @@ export interface HttpApi {
   stop(): Promise<void>;
 }
 
-export interface HttpApiOptions {
+interface HttpApiOptions {
   lambda: LambdaFunction;
   /** The routes of the API, as in the template: `PUT /v1/customers/{customerId}`. */
   routeKeys: readonly string[];

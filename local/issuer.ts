@@ -22,7 +22,7 @@ export interface LocalIssuer {
   stop(): Promise<void>;
 }
 
-export interface IssuerOptions {
+interface IssuerOptions {
   /** 0 takes any free port. */
   port: number;
   /** `aud` of the tokens that ask for no other. */
@@ -35,8 +35,7 @@ type Form = TokenRequest & { tenant?: unknown };
 /**
  * Starts an OAuth 2 issuer with a fresh key. Its token endpoint knows the
  * client-credentials grant: Basic credentials `<client id>:<anything>`, form
- * fields `scope`, `tenant` and `aud` (contract, section 9). Throws a SetupError
- * for a taken port.
+ * fields `scope`, `tenant` and `aud`. Throws a SetupError for a taken port.
  */
 export async function startIssuer({ port, audience }: IssuerOptions): Promise<LocalIssuer> {
   const issuer = new OAuth2Issuer();

@@ -1,5 +1,5 @@
 /** The members of the OpenAPI document that are others on the page of a local run. */
-export interface Document {
+interface Document {
   servers: unknown;
   paths: Record<string, Record<string, { parameters?: Parameter[] }>>;
   components: { securitySchemes: Record<string, unknown> };

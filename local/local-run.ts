@@ -1,4 +1,5 @@
-import { LOCAL_AUDIENCE, LOCAL_SCOPE, LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
+import { DEFAULT_SCOPE } from '../infra/token-rules.ts';
+import { LOCAL_AUDIENCE, LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
 import { toFunctionSettings, toRouteKeys } from './deployed-function.ts';
 import { createDocsPage } from './docs-page.ts';
 import { findOrStartDynamoDb } from './find-dynamodb.ts';
@@ -12,7 +13,7 @@ import { type ReloadableFunction, startReloadableFunction } from './reloadable-f
 import { startFunction } from './running-function.ts';
 import { prepareSynthesis } from './synthesis.ts';
 
-export interface LocalRunOptions {
+interface LocalRunOptions {
   /** Ports; 0, the default, takes any free one. */
   port?: number;
   issuerPort?: number;
@@ -47,9 +48,9 @@ interface Stoppable {
 }
 
 /**
- * Starts everything `npm start` starts (contract, section 9): DynamoDB, the
- * stack's table with the sample customer, an issuer, and the API with the very
- * function that a deploy uploads. Throws a SetupError for what the person at the
+ * Starts everything `npm start` starts: DynamoDB, the stack's table with the
+ * sample customer, an issuer, and the API with the very function that a deploy
+ * uploads. Throws a SetupError for what the person at the
  * keyboard can mend; nothing is left running then.
  */
 export async function startLocalRun(options: LocalRunOptions = {}): Promise<LocalRun> {
@@ -88,7 +89,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
       step('the issuer', startIssuer({ port: issuerPort, audience: LOCAL_AUDIENCE })),
     );
     const context = toContext(issuer);
-    const scope = process.env.REQUIRED_SCOPE ?? LOCAL_SCOPE;
+    const scope = process.env.REQUIRED_SCOPE ?? DEFAULT_SCOPE;
     const tenant = process.env.TENANT_CLAIM === undefined ? undefined : LOCAL_TENANT;
     const [first, { endpoint }] = await Promise.all([
       step('the stack and the bundle of its function', synthesis.run(context)),

@@ -9,7 +9,7 @@ import { putCustomers } from './put-customers.ts';
 import { toStoredItem } from './stored-item.ts';
 import { createTable } from './table.ts';
 
-export interface TableOptions {
+interface TableOptions {
   endpoint: string;
   template: Template;
   /** Whether a sample customer that is there already stays as it is. */

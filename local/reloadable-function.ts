@@ -10,7 +10,7 @@ export interface Build {
   stop(): Promise<void>;
 }
 
-export interface Sources {
+interface Sources {
   build(): Promise<Build>;
   launch(stack: Synthesized): Promise<RunningFunction>;
 }

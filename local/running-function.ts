@@ -26,7 +26,7 @@ export interface RunningFunction {
   stop(graceMs: number): Promise<void>;
 }
 
-export interface FunctionOptions {
+interface FunctionOptions {
   /** The folder of the bundle that a deploy uploads. */
   assetDir: string;
   environment: Readonly<Record<string, string | undefined>>;

@@ -3,7 +3,7 @@ import { LOCAL_TABLE } from './defaults.ts';
 import { LOOPBACK, parsePort } from './ports.ts';
 import { SetupError } from './setup-error.ts';
 
-export interface SeedOptions {
+interface SeedOptions {
   file: string;
   table: string;
   /** Where DynamoDB Local is; undefined for AWS itself. */

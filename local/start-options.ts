@@ -4,7 +4,7 @@ import { PORTS, type PortVariable } from './defaults.ts';
 import { parsePort } from './ports.ts';
 import { SetupError } from './setup-error.ts';
 
-export interface StartOptions {
+interface StartOptions {
   port: number;
   issuerPort: number;
   dynamoDbPort: number;

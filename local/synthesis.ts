@@ -9,7 +9,7 @@ import type { Build } from './reloadable-function.ts';
 import { SetupError } from './setup-error.ts';
 import type { SynthesisAnswer } from './synthesize-process.ts';
 
-export interface Synthesis {
+interface Synthesis {
   /** Synthesizes with what `-c` would give; throws a SetupError for bad context and sources that cannot be bundled. */
   run(context: Readonly<Record<string, string>>): Promise<Build>;
   /** Ends the attempt and removes what was synthesized. */

@@ -1,3 +1,4 @@
+import { DEFAULT_SCOPE } from '../../infra/token-rules.ts';
 import { LOCAL_TABLE } from '../../local/defaults.ts';
 import { createLocalClient } from '../../local/dynamodb-client.ts';
 import { LOOPBACK, parsePort } from '../../local/ports.ts';
@@ -16,11 +17,11 @@ export async function findLocalTarget(env: NodeJS.ProcessEnv): Promise<SmokeTarg
     url: at('PORT'),
     tokenEndpoint: `${at('ISSUER_PORT')}/token`,
     dynamoDbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB ?? at('DYNAMODB_PORT'),
-    scope: env.REQUIRED_SCOPE ?? 'customers:write',
+    scope: env.REQUIRED_SCOPE ?? DEFAULT_SCOPE,
   });
 }
 
-export interface LocalAddresses {
+interface LocalAddresses {
   readonly url: string;
   readonly tokenEndpoint: string;
   readonly dynamoDbEndpoint: string;

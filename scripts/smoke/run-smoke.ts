@@ -12,7 +12,7 @@ const SAMPLE = new URL('../../local/sample-customer.json', import.meta.url);
 const TIMEOUT_MS = 20_000;
 
 /** One request; what is not given is that of a valid one. */
-export interface SmokeRequest {
+interface SmokeRequest {
   readonly id?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -75,7 +75,7 @@ describe('prod', () => {
     expect(JSON.stringify(statements)).not.toContain('*');
   });
 
-  it('gives a new version a tenth of the requests first, and turns back at an alarm', () => {
+  it('gives a new version a tenth of the requests first, and rolls back on an alarm', () => {
     const alias = Object.values(prod.resources).find((r) => r.Type === 'AWS::Lambda::Alias');
     const [group] = prod.ofType('AWS::CodeDeploy::DeploymentGroup');
 
