@@ -11,6 +11,7 @@ import {
   text,
 } from './context-values.ts';
 import { STAGES } from './stages.ts';
+import { DEFAULT_SCOPE } from './token-rules.ts';
 
 /** Every key of the context that the stack reads. */
 export const KEYS = {
@@ -31,7 +32,7 @@ export const KEYS = {
     isSafeUrl,
   ),
   audienceClaim: oneOf(['aud', 'client_id'], 'the claim that holds the audience'),
-  requiredScope: text('one OAuth scope', 'customers:write', (value) =>
+  requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) =>
     // scope-token of RFC 6749, section 3.3
     /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(value),
   ),
@@ -41,7 +42,11 @@ export const KEYS = {
   throttleBurst: count('requests at once above that rate', 200),
   reservedConcurrency: count('runs of the function at once, at most', 100),
   provisionedConcurrency: count('runs of the function that are kept warm', 5),
-  replicaRegions: list('regions beside its own to replicate the table to', 'eu-west-1', isRegion),
+  replicaRegions: list(
+    'regions beside its own to replicate the table to',
+    'eu-west-1,eu-west-2',
+    isRegion,
+  ),
   replicaConsistency: oneOf(['eventual', 'strong'], 'how replicas agree'),
   replicaKeyArns: list(
     'the KMS key for each of replicaRegions, in their order',
@@ -51,6 +56,8 @@ export const KEYS = {
   alarmEmail: text('who is told of alarms', 'team@example.com', (value) =>
     /^[^\s@,]+@[^\s@,]+$/.test(value),
   ),
+  // Of the function's own levels those that lose no fault, and that change what it writes.
+  logLevel: oneOf(['INFO', 'WARN', 'ERROR'], 'the lowest level of lines that the function logs'),
 } satisfies Readonly<Record<string, Key<unknown>>>;
 
 export type KeyName = keyof typeof KEYS;
@@ -60,5 +67,5 @@ type ValueOf<K> = K extends Key<infer T> ? T : never;
 /** The values given, by key. */
 export type Values = { readonly [K in KeyName]?: ValueOf<(typeof KEYS)[K]> };
 
-/** Told what is wrong with a key. */
-export type Report = (name: KeyName, what: string) => void;
+/** Told what is wrong with a key, and what to do where that is not to pass what the key takes. */
+export type Report = (name: KeyName, what: string, remedy?: string) => void;

@@ -12,42 +12,41 @@ export interface ExistingIdentity {
   readonly requiredScope: string | undefined;
 }
 
-/** Tokens of a user pool that the stack makes. */
-export interface CognitoIdentity {
-  readonly kind: 'cognito';
-}
-
 /** What the stack is told through CDK context: `-c key=value`, or `context` in cdk.json. */
 export interface ApiContext extends StageSettings {
   readonly stage: Stage;
   readonly stackName: string;
-  readonly identity: ExistingIdentity | CognitoIdentity;
+  /** An issuer that exists, or a user pool that the stack makes. */
+  readonly identity: ExistingIdentity | { readonly kind: 'cognito' };
   readonly tenantClaim: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly provisionedConcurrency: number | undefined;
   readonly replication: Replication | undefined;
   readonly alarmEmail: string | undefined;
+  readonly logLevel: Values['logLevel'] | undefined;
 }
 
-/** Context that no stack can be made from; the message says of every bad key what to pass. */
+/** Context or environment that no stack can be made from; the message says of every fault what to do. */
 export class ContextError extends Error {
   override readonly name = 'ContextError';
 
   constructor(faults: readonly string[]) {
-    super([...faults, 'cdk.json takes them too, as members of "context".'].join('\n'));
+    super(faults.join('\n'));
   }
 }
 
 const DEFAULT_STACK_NAME = 'CustomerApi';
 /** Those that describe an issuer which exists already. */
 const ISSUER_KEYS = ['issuer', 'audience', 'jwksUri', 'audienceClaim', 'requiredScope'] as const;
+const LEAVE_OUT_OR_EXISTING = 'Leave it out, or pass -c identity=existing.';
+const CDK_JSON = 'cdk.json takes the same keys, as members of "context".';
 
 /** Reads the settings out of CDK context; throws one ContextError for all that is missing, malformed, unknown or contradictory. */
 export function parseContext(context: Readonly<Record<string, unknown>>): ApiContext {
   const faults = unknownKeys(context);
-  const report = (name: KeyName, what: string) => {
+  const report: Report = (name, what, remedy) => {
     const { accepts, example } = KEYS[name];
-    faults.push(`${name} is ${what}. Pass -c ${name}=${example}: ${accepts}.`);
+    faults.push(`${name} is ${what}. ${remedy ?? `Pass -c ${name}=${example}: ${accepts}.`}`);
   };
   const given: Values = readValues(context, report);
 
@@ -66,15 +65,20 @@ export function parseContext(context: Readonly<Record<string, unknown>>): ApiCon
     provisionedConcurrency: given.provisionedConcurrency,
     replication: toReplication(given, settings, report),
     alarmEmail: given.alarmEmail,
+    logLevel: given.logLevel,
   };
   const { reservedConcurrency, provisionedConcurrency } = parsed;
   if ((provisionedConcurrency ?? 0) > (reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
-    report('provisionedConcurrency', `more than reservedConcurrency, ${reservedConcurrency}`);
+    report(
+      'provisionedConcurrency',
+      `more than reservedConcurrency, ${reservedConcurrency}`,
+      'Pass a smaller one, or a larger -c reservedConcurrency.',
+    );
   }
   if (given.tenantClaim !== undefined && parsed.identity.kind === 'cognito') {
-    report('tenantClaim', "in none of the user pool's tokens: it needs identity=existing");
+    report('tenantClaim', "in none of the user pool's tokens", LEAVE_OUT_OR_EXISTING);
   }
-  if (faults.length > 0) throw new ContextError(faults);
+  if (faults.length > 0) throw new ContextError([...faults, CDK_JSON]);
   return parsed;
 }
 
@@ -106,7 +110,9 @@ function toIdentity(
   const issuerKeys = ISSUER_KEYS.filter((name) => context[name] !== undefined);
   const byDefault = stage === 'sandbox' && issuerKeys.length === 0 ? 'cognito' : 'existing';
   if ((given.identity ?? byDefault) === 'cognito') {
-    for (const name of issuerKeys) report(name, 'of no use to identity=cognito');
+    for (const name of issuerKeys) {
+      report(name, 'of no use to identity=cognito', LEAVE_OUT_OR_EXISTING);
+    }
     return { kind: 'cognito' };
   }
   for (const name of ['issuer', 'audience'] as const) {

@@ -39,9 +39,13 @@ export function createCustomersTable(
 function assertRegion(scope: Construct, otherRegions: readonly string[]): void {
   const { region } = Stack.of(scope);
   if (Token.isUnresolved(region)) {
-    throw new ContextError(['stage=prod and replicaRegions need a region. Set AWS_REGION.']);
+    throw new ContextError([
+      'stage=prod needs a region, and so does replicaRegions. Set AWS_REGION.',
+    ]);
   }
   if (otherRegions.includes(region)) {
-    throw new ContextError([`replicaRegions has ${region}, the region of the stack itself.`]);
+    throw new ContextError([
+      `replicaRegions has ${region}, the region of the stack itself. Leave that one out.`,
+    ]);
   }
 }

@@ -22,8 +22,9 @@ export function toReplication(
   const isForRegions =
     replicaKeyArns?.length === regions?.length &&
     replicaKeyArns?.every((arn, index) => arn.split(':')[3] === regions?.[index]);
-  if (replicaKeyArns && !customerManagedKey) report('replicaKeyArns', 'for stage=prod alone');
-  else if (customerManagedKey && (regions || replicaKeyArns) && !isForRegions) {
+  if (replicaKeyArns && !customerManagedKey) {
+    report('replicaKeyArns', 'for stage=prod alone', 'Leave it out, or pass -c stage=prod.');
+  } else if (customerManagedKey && (regions || replicaKeyArns) && !isForRegions) {
     report('replicaKeyArns', 'not one for each of replicaRegions');
   }
   if (!regions) return undefined;

@@ -13,7 +13,7 @@ import { createFunctionRole } from './function-role.ts';
 import { createLogGroup } from './service-logs.ts';
 import type { TokenRules } from './token-rules.ts';
 
-export interface UpdateCustomerFunctionProps {
+interface UpdateCustomerFunctionProps {
   readonly context: ApiContext;
   readonly table: TableV2;
   readonly tokenRules: TokenRules;
@@ -55,7 +55,7 @@ export class UpdateCustomerFunction extends NodejsFunction {
       ...(reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: reservedConcurrency,
       }),
-      // The version before this one stays, so that the alias can be turned back by hand too.
+      // The version before this one stays, so that the alias can be rolled back by hand, too.
       currentVersionOptions: {
         removalPolicy: context.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       },
@@ -91,7 +91,7 @@ function acknowledgeFindings(fn: NodejsFunction, reservedConcurrency: number | u
   }
 }
 
-/** The variables of the contract's section 8; an optional one that is not set is absent, since an empty one is malformed. */
+/** The function's configuration (README.md); an optional variable that is not set is absent, since an empty one is malformed. */
 function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionProps) {
   return {
     TABLE_NAME: table.tableName,
@@ -101,6 +101,7 @@ function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionPro
     ...(tokenRules.audienceClaim && { AUDIENCE_CLAIM: tokenRules.audienceClaim }),
     ...(tokenRules.requiredScope && { REQUIRED_SCOPE: tokenRules.requiredScope }),
     ...(context.tenantClaim && { TENANT_CLAIM: context.tenantClaim }),
+    ...(context.logLevel && { POWERTOOLS_LOG_LEVEL: context.logLevel }),
   };
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseContext } from '../../infra/context.ts';
+import { KEYS } from '../../infra/context-keys.ts';
+import { DEFAULT_SCOPE } from '../../infra/token-rules.ts';
+import { loadConfig } from '../../lambda/config.ts';
 import { faults } from './support/context-faults.ts';
 
 const GOOD = { issuer: 'https://issuer.example', audience: 'customers' };
@@ -40,12 +43,14 @@ describe('identity', () => {
 
   it('cannot be both', () => {
     expect(faults({ ...GOOD, identity: 'cognito' })).toContain(
-      'issuer is of no use to identity=cognito.',
+      'issuer is of no use to identity=cognito. Leave it out, or pass -c identity=existing.',
     );
   });
 
   it('has no tenants in a user pool', () => {
-    expect(faults({ tenantClaim: 'tenant' })).toContain('it needs identity=existing');
+    expect(faults({ tenantClaim: 'tenant' })).toContain(
+      "tenantClaim is in none of the user pool's tokens. Leave it out, or pass -c identity=existing.",
+    );
   });
 
   it.each([
@@ -82,5 +87,22 @@ describe('identity', () => {
   ])('refuses "%s" as issuer and as jwksUri', (url) => {
     expect(faults({ ...GOOD, issuer: url })).toMatch(/^issuer is malformed\. Pass -c issuer=/);
     expect(faults({ ...GOOD, jwksUri: url })).toMatch(/^jwksUri is malformed\. Pass -c jwksUri=/);
+  });
+});
+
+describe('what the function takes', () => {
+  const TAKEN = {
+    TABLE_NAME: 'customers',
+    JWT_ISSUER: GOOD.issuer,
+    JWT_AUDIENCE: GOOD.audience,
+    JWKS_URI: `${GOOD.issuer}/jwks`,
+  };
+
+  it('has the default scope that the stack tells', () => {
+    expect(loadConfig(TAKEN).requiredScope).toBe(DEFAULT_SCOPE);
+  });
+
+  it.each(KEYS.logLevel.values)('has the level %s for its log', (logLevel) => {
+    expect(loadConfig({ ...TAKEN, POWERTOOLS_LOG_LEVEL: logLevel }).logLevel).toBe(logLevel);
   });
 });

@@ -1,5 +1,7 @@
+import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { parseContext } from '../../infra/context.ts';
+import { CustomerApiStack } from '../../infra/customer-api-stack.ts';
 import { faults } from './support/context-faults.ts';
 
 const GOOD = { issuer: 'https://issuer.example', audience: 'customers' };
@@ -19,7 +21,8 @@ describe('replicas', () => {
 
   it('that agree at once are two', () => {
     const strong = { replicaConsistency: 'strong' };
-    const message = 'replicaRegions is not two regions, which replicaConsistency=strong needs.';
+    const message =
+      'replicaRegions is not two regions, which replicaConsistency=strong needs. Pass -c replicaRegions=eu-west-1,eu-west-2:';
     expect(faults(strong)).toContain(message);
     expect(faults({ ...strong, replicaRegions: 'eu-west-1' })).toContain(message);
     expect(faults({ ...strong, replicaRegions: 'eu-west-1,eu-west-2' })).toBe('');
@@ -36,7 +39,19 @@ describe('replicas', () => {
 
   it('of a sandbox have none', () => {
     expect(faults({ replicaRegions: 'eu-west-1', replicaKeyArns: KEY })).toContain(
-      'replicaKeyArns is for stage=prod alone.',
+      'replicaKeyArns is for stage=prod alone. Leave it out, or pass -c stage=prod.',
+    );
+  });
+});
+
+describe('a region', () => {
+  it.each([
+    ['prod', { ...GOOD, stage: 'prod' }],
+    ['replicas', { ...GOOD, replicaRegions: 'eu-west-1' }],
+  ])('must be known for %s', (_what, context) => {
+    // cdk.json, which the other faults speak of, cannot name it.
+    expect(() => new CustomerApiStack(new App(), 'Stack', parseContext(context))).toThrow(
+      /^stage=prod needs a region, and so does replicaRegions\. Set AWS_REGION\.$/,
     );
   });
 });

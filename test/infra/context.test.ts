@@ -65,6 +65,8 @@ describe('context', () => {
     ['replicaConsistency', 'strict'],
     ['replicaKeyArns', 'alias/key'],
     ['alarmEmail', 'nobody'],
+    ['logLevel', 'SILENT'],
+    ['logLevel', 'warn'],
   ])('refuses %s when it is %j', (name, value) => {
     expect(faults({ ...GOOD, [name]: value })).toContain(`${name} is malformed.`);
   });
@@ -79,13 +81,14 @@ describe('context', () => {
     expect(message).toContain('issuer is missing. Pass -c issuer=https://…');
     expect(message).toContain('audience is missing. Pass -c audience=…');
     expect(message).toContain('jwksUri is malformed. Pass -c jwksUri=https://…');
+    expect(message).toContain('cdk.json takes the same keys');
   });
 });
 
 describe('concurrency', () => {
   it('kept warm is no more than may run at all', () => {
     expect(faults({ provisionedConcurrency: '5', reservedConcurrency: '4' })).toContain(
-      'provisionedConcurrency is more than reservedConcurrency, 4.',
+      'provisionedConcurrency is more than reservedConcurrency, 4. Pass a smaller one, or a larger -c reservedConcurrency.',
     );
     expect(faults({ provisionedConcurrency: '5' })).toBe('');
   });

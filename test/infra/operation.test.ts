@@ -20,6 +20,17 @@ describe('access log', () => {
   });
 });
 
+describe('log level', () => {
+  it('is left to the function, or what context says', () => {
+    const [{ Environment: byDefault }] = stack.ofType('AWS::Lambda::Function');
+    expect(byDefault.Variables).not.toHaveProperty('POWERTOOLS_LOG_LEVEL');
+
+    const quiet = templateOf({ ...ISSUER, logLevel: 'WARN' });
+    const [{ Environment }] = quiet.ofType('AWS::Lambda::Function');
+    expect(Environment.Variables).toHaveProperty('POWERTOOLS_LOG_LEVEL', 'WARN');
+  }, 60_000);
+});
+
 describe('throttle', () => {
   it('is that of the stage, or what context says', () => {
     expect(stack.ofType('AWS::ApiGatewayV2::Stage')).toEqual([
@@ -50,7 +61,7 @@ describe('alarms', () => {
     expect(alarms().map(({ AlarmDescription }) => AlarmDescription)).toHaveLength(8);
   });
 
-  it('are told when they ring and when they are over', () => {
+  it('are told when they fire and when they are over', () => {
     const [topic] = Object.entries(stack.resources).find(
       ([, { Type }]) => Type === 'AWS::SNS::Topic',
     ) ?? [''];
@@ -59,7 +70,7 @@ describe('alarms', () => {
     }
   });
 
-  it('do not ring because nobody calls', () => {
+  it('do not fire merely because there is no traffic', () => {
     for (const { TreatMissingData } of alarms()) expect(TreatMissingData).toBe('notBreaching');
   });
 
