@@ -63,7 +63,7 @@ const content = {
       },
     },
     correctAddress: {
-      summary: 'Correct an address: remove it and add it again, in one change',
+      summary: 'Correct an address: remove it and add the corrected one, in one change',
       value: {
         addresses: [
           { id: sampleCustomer().addresses[0]?.id, remove: true },
