@@ -17,14 +17,46 @@ describe('docs/api.md', () => {
     expect(rows.map(([, code]) => code)).toEqual([...VIOLATION_CODES]);
   });
 
-  it('names every property of a request', () => {
-    const { CustomerUpdate, NewShippingAddress, PhoneNumberUpdate, EmailUpdate } =
-      openApi.components.schemas;
-    const names = [CustomerUpdate, NewShippingAddress, PhoneNumberUpdate, EmailUpdate].flatMap(
-      ({ properties }) => Object.keys(properties),
-    );
-    // Numbered ones stand in the page as "streetLine2 to streetLine5".
-    const unnamed = names.filter((name) => !/[34]$/.test(name) && !page.includes(name));
-    expect(unnamed).toEqual([]);
+  it('has a row for every property of a request and every member of its objects', () => {
+    const { primaryPhonenumber, ...properties } = schemas.CustomerUpdate.properties;
+    const names = [
+      ...Object.keys(properties),
+      ...membersOf('PhoneNumberUpdate', 'primaryPhoneNumber.'),
+      ...membersOf('EmailUpdate', 'primaryEmail.'),
+      ...membersOf('PlaceOfBirthUpdate', 'placeOfBirth.'),
+    ];
+    const rows = rowsOf('### 1.3', '### 1.4');
+    const isNamed = (name: string) =>
+      rows.some((row) => row === name || row.startsWith(`${name}.`));
+    expect(names.filter((name) => !isNamed(name))).toEqual([]);
+    expect(rowsOf('### 1.1', '### 1.2')).toContain('primaryPhonenumber');
+  });
+
+  it('names every member of an address and of a removal', () => {
+    const rows = rowsOf('## 2.', '## 3.');
+    // The page has "`streetLine2` to `streetLine5`".
+    const members = membersOf('NewShippingAddress').filter((name) => !/[34]$/.test(name));
+    expect(members.filter((name) => !rows.includes(name))).toEqual([]);
+    const section = sectionOf('## 2.', '## 3.');
+    for (const name of Object.keys(schemas.NewShippingAddress.properties.name.properties)) {
+      expect(section).toContain(`\`${name}\``);
+    }
+    for (const name of membersOf('AddressRemoval')) expect(section).toContain(`"${name}": `);
   });
 });
+
+const { schemas } = openApi.components;
+
+function membersOf(schema: string, place = ''): string[] {
+  return Object.keys(schemas[schema].properties).map((name) => place + name);
+}
+
+function sectionOf(heading: string, next: string): string {
+  return page.slice(page.indexOf(`\n${heading}`), page.indexOf(`\n${next}`));
+}
+
+/** What is in backticks in the first cells of a section's tables. */
+function rowsOf(heading: string, next: string): string[] {
+  const cells = sectionOf(heading, next).match(/^\|[^|]*\|/gm) ?? [];
+  return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+}
