@@ -25,14 +25,14 @@ customer, an OAuth issuer, and the function as it is deployed.
   --json       show the function's structured log, as it is in AWS, instead of a
                readable line for each request
   --watch      reload the function when something in lambda/ changes
-  --data DIR   keep the data in DIR, made if need be; without, they are gone at
-               the end
+  --data DIR   keep the data in DIR, created if need be; without it, they are
+               gone at the end
   --help       show this
 
 Variables: ${Object.entries(PORTS)
   .map(([name, port]) => `${name} (${port})`)
   .join(', ')}, 0 for any free port;
-AWS_ENDPOINT_URL_DYNAMODB for a DynamoDB that runs already.
+AWS_ENDPOINT_URL_DYNAMODB for an already running DynamoDB.
 `;
 
 /** The options of `npm start`, or undefined where help is asked for; throws a SetupError for bad ones. */

@@ -8,7 +8,7 @@ import { findStackTarget } from './smoke/stack-target.ts';
 const HELP = `npm run smoke                      tries out the local run (npm start)
 npm run smoke -- --stack <name>    tries out a deployed stack, with the AWS credentials and region of the environment
 Stores a customer of its own, updates it, tries some attacks, and deletes it again.
-A stack with an issuer of its own needs a token in SMOKE_TOKEN; SMOKE_OTHER_TOKEN, one without the scope, and SMOKE_TENANT, the tenant of the token, are optional.`;
+A stack behind an existing issuer needs a token in SMOKE_TOKEN; SMOKE_OTHER_TOKEN, one without the scope, and SMOKE_TENANT, the tenant of the token, are optional.`;
 
 await runCli(async () => {
   const options = parse();
