@@ -24,7 +24,7 @@ const environment = v.object({
   ),
 });
 
-/** The function's configuration (contract, section 8). */
+/** The function's configuration (README.md, “Configuration of the function”). */
 export interface Config {
   readonly table: string;
   readonly issuer: string;

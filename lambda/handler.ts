@@ -30,7 +30,7 @@ const keySet = createKeySet({
 });
 const prefetched = keySet.prefetch();
 
-// The SDK would read this variable of its own, after two configuration files.
+// The SDK would read this variable itself, but only after two configuration files.
 const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
 const client = createDynamoDbClient(endpoint ? { endpoint } : {});
 

@@ -28,7 +28,7 @@ export interface KeySet {
 /**
  * The issuer's keys, cached. Not jose's remote set, which forgets the keys it
  * has when they cannot be refreshed: here they are kept until a fetch succeeds
- * (contract, section 5).
+ * (docs/api.md, section 5).
  */
 export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): KeySet {
   let keys: LocalKeys | undefined;

@@ -1,4 +1,4 @@
-/** Every problem the API answers with: errorCode → HTTP status, title and detail (contract, section 6). */
+/** Every problem the API answers with: errorCode → HTTP status, title and detail (docs/api.md, section 6). */
 export const PROBLEMS = {
   INVALID_JSON: [400, 'Bad Request', 'The body is missing or is not valid JSON.'],
   VALIDATION_FAILED: [400, 'Bad Request', 'The request is invalid.'],

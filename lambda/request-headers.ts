@@ -5,11 +5,11 @@ const JSON_TYPE = /^application\/(?:json|[\w!#$&^.+-]+\+json)$/i;
 // A quoted string that is never closed goes on to the end, so that no character is read twice.
 const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.?)*(?:"|$))+/gs;
 const CHARSET = /^charset\s*=\s*(?:"utf-8"|utf-8)$/i;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 9110, section 8.8.3, allows none of them inside a tag
+// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 9110, section 8.8.3, allows no control characters inside a tag
 const LIST_ELEMENT = /[ \t]*(?:(W\/)?"([^\u0000-\u0020"\u007f]*)"[ \t]*)?(?:,|$)/y;
 const VERSION = /^(?:0|[1-9][0-9]{0,14})$/;
 
-/** Whether a Content-Type is JSON in UTF-8; parameters but `charset` are ignored (contract, section 10). */
+/** Whether a Content-Type is JSON in UTF-8; parameters but `charset` are ignored (docs/api.md, section 1). */
 export function isJsonMediaType(contentType: string | undefined): boolean {
   const [type = '', ...parameters] = (contentType?.match(PARTS) ?? []).map((part) => part.trim());
   const charsets = parameters.filter((parameter) => /^charset\b/i.test(parameter));

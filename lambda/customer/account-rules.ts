@@ -5,7 +5,7 @@ import { MAX_ADDRESSES, MAX_PAIRS } from './limits.ts';
 import { hasAddress, primaryAddressId, type StoredCustomer } from './stored-customer.ts';
 import { toViolation } from './violations.ts';
 
-/** Rules that need the stored customer; the first broken one of this order names the problem (contract, section 6). */
+/** Rules that need the stored customer; the first broken one of this order names the problem (docs/api.md, section 6). */
 export const ACCOUNT_RULES = [
   'PRIMARY_ADDRESS_REQUIRED',
   'ADDRESS_NOT_FOUND',

@@ -10,7 +10,7 @@ import type { UpdateRequest } from './update-request.ts';
  */
 export type Diagnosis = 'written' | 'retry' | ProblemError;
 
-/** Tells why the condition of a request's write failed (contract, sections 2 and 4 to 6). */
+/** Tells why the condition of a request's write failed (docs/api.md, sections 2 and 4 to 6). */
 export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefined): Diagnosis {
   const { ifMatch, tenantId, write } = request;
   // Another tenant's customer answers exactly like a missing one.

@@ -4,7 +4,8 @@ import { text } from './text.ts';
 
 const STATE = /^[A-Z]{2,3}$/;
 const EARLIEST_BIRTH = '1900-01-01';
-// Dot-atom local part and a domain of at least two labels (contract, section 10); the parts cannot overlap, so it never backtracks far.
+// Dot-atom local part and a domain of at least two labels (docs/api.md, section 1.3); the parts
+// cannot overlap, so it never backtracks far.
 const EMAIL =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
@@ -53,7 +54,7 @@ export const phoneNumber = text({
   keywords: { pattern: '^[0-9+ .()/-]*$' },
 });
 
-/** A real calendar day from 1900-01-01 to `today()`, `YYYY-MM-DD` (contract, section 1.3). */
+/** A real calendar day from 1900-01-01 to `today()`, `YYYY-MM-DD` (docs/api.md, section 1.3). */
 export function dateOfBirth(today: () => string) {
   return text({
     max: Number.POSITIVE_INFINITY,

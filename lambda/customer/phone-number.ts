@@ -6,7 +6,7 @@ const IGNORED = /[ .\-()/]/g;
 const ZERO_AFTER_COUNTRY_CODE = /^([ .\-(/]*\+[ .\-()/]*\d{1,3}[ .\-)/]*)\([ .\-/]*0[ .\-/]*\)/;
 
 /**
- * The E.164 form of a phone number in any accepted form (contract, section 1.4),
+ * The E.164 form of a phone number in any accepted form (docs/api.md, section 1.4),
  * or the rule it breaks. Dialability is not demanded.
  */
 export function parsePhoneNumber(input: string): string | BrokenRule {

@@ -1,5 +1,5 @@
 // "P", "O", "Box" with any dots, dashes and blanks between or none, "POB", "Post Office Box",
-// as whole words, before a number or at the end of the line (contract, section 10).
+// as whole words, before a number or at the end of the line (docs/api.md, section 2).
 const POST_OFFICE_BOX =
   /(?<![\p{L}\p{N}])(?:p[\s.\p{Pd}]*o[\s.\p{Pd}]*box|p\.?o\.?b|post[\s.\p{Pd}]*office[\s.\p{Pd}]*box)(?!\p{L})[\s.,:#\p{Pd}]*(?:n(?:o|r|um|umber)?[\s.:#]*)?(?:\p{N}|$)/iu;
 

@@ -68,7 +68,7 @@ export interface StoredCustomer {
   writes?: Record<string, StoredWrite>;
 }
 
-/** The stored customer's version; an item written by something older counts as 0 (contract, section 4). */
+/** The stored customer's version; an item written by something older counts as 0 (docs/api.md, section 4). */
 export function versionOf(item: StoredCustomer): number {
   return item.version ?? 0;
 }

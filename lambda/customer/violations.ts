@@ -9,7 +9,7 @@ const MAX_NAME_LENGTH = 64;
 /**
  * The violations that Valibot's issues of a request body stand for, in document
  * order: that of the product owner's table, unknown properties last within
- * their object (contract, section 10). No message holds a value sent.
+ * their object (docs/api.md, section 6). No message holds a value sent.
  */
 export function toViolations(issues: readonly v.BaseIssue<unknown>[]): Violation[] {
   return issues

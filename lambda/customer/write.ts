@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CustomerUpdate } from './customer-update.ts';
 import type { StoredWrite } from './stored-customer.ts';
 
-/** How many of a customer's latest writes its item remembers (contract, section 4). */
+/** How many of a customer's latest writes its item remembers (docs/api.md, section 4). */
 const SLOTS = 8;
 
 /** The identity of a write: by it a repeat of the same write is told from a new one. */

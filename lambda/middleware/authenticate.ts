@@ -36,7 +36,7 @@ const TOKEN_FAULTS = new Set<string>([
 
 /**
  * Verifies the bearer token and puts the caller on the context as `principal`
- * (contract, section 5). Throws `UNAUTHENTICATED`, `FORBIDDEN`, or
+ * (docs/api.md, section 5). Throws `UNAUTHENTICATED`, `FORBIDDEN`, or
  * `SERVICE_UNAVAILABLE` where the issuer's keys cannot be had.
  */
 export function authenticate({

@@ -38,7 +38,10 @@ interface RequestLogDeps {
   toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
-/** Writes one line for each request, without any value of the body, token or item (contract, section 7). */
+/**
+ * Writes one line for each request, without any value of the body, token or
+ * item (docs/operating.md, “What is logged and measured”).
+ */
 export function requestLog({
   log,
   monotonicNow,

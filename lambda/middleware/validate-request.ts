@@ -22,7 +22,7 @@ const LATEST_TIME_ZONE_MS = 14 * 3_600_000;
 
 /**
  * Validates path, headers and body together and puts what they ask for on the
- * context as `request` (contract, section 1). Throws `UNSUPPORTED_MEDIA_TYPE`,
+ * context as `request` (docs/api.md, section 1). Throws `UNSUPPORTED_MEDIA_TYPE`,
  * `PAYLOAD_TOO_LARGE`, `INVALID_JSON` or `VALIDATION_FAILED` with all violations.
  */
 export function validateRequest({

@@ -61,7 +61,7 @@ describe('a partial update', () => {
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it('takes the phone number under the spelling of the seed’s table', async () => {
+  it('takes the phone number under the spelling of the product owner’s table', async () => {
     const id = await storeCustomer({ primaryPhoneNumber: PHONE });
     const { body } = await app.put(id, { body: { primaryPhonenumber: { extension: '31' } } });
     expect(body.primaryPhoneNumber).toEqual({ ...PHONE, extension: '31' });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-describe('the seed’s sample request', () => {
+describe('the product owner’s sample request', () => {
   it('changes the extension and leaves every other member of the phone number', async () => {
     const phone = { number: '+15556589', type: 'WORK', provider: 'ABC', verified: true };
     const id = await storeCustomer({ primaryPhoneNumber: { ...phone, extension: '30' } });

@@ -20,7 +20,7 @@ export interface ModelRequest {
   now: string;
 }
 
-/** What the contract leaves to the service: ids of addresses and the slots of keys. */
+/** What docs/api.md leaves to the service: ids of addresses and the slots of keys. */
 export interface Choices {
   idOf: (content: string) => string | undefined;
   slotOf: (caller: string, key: string) => string;
@@ -40,7 +40,7 @@ export interface Outcome {
   written: boolean;
 }
 
-// Section 6 names them in this order.
+// docs/api.md, section 6, names them in this order.
 const ACCOUNT_CODES = [
   'PRIMARY_ADDRESS_REQUIRED',
   'ADDRESS_NOT_FOUND',
@@ -49,7 +49,7 @@ const ACCOUNT_CODES = [
   'CUSTOMER_TYPE_MISMATCH',
 ];
 
-/** The contract as a function: a valid caller's request at a customer (or at none) and what comes of it. */
+/** The contract, docs/api.md, as a function: a valid caller's request for a customer (or none) and what comes of it. */
 export function respond(
   customer: ModelCustomer | undefined,
   request: ModelRequest,

@@ -15,7 +15,7 @@ export interface ModelWrite {
   meaning: string;
 }
 
-/** A customer as the contract describes one, not as one is stored. */
+/** A customer as docs/api.md describes one, not as one is stored. */
 export interface ModelCustomer {
   id: string;
   type: string;
@@ -33,7 +33,7 @@ export interface ModelCustomer {
 
 export type AccountViolation = ModelViolation & { code: string };
 
-/** Sections 1.3, 2 and 6: the account rules that an update breaks, in document order. */
+/** The account rules that an update breaks, in document order (docs/api.md, sections 1.3, 2 and 6). */
 export function brokenAccountRules(
   customer: ModelCustomer,
   update: ModelUpdate,

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.app.stop());
 
 it(
-  'answers every sequence of requests as the contract’s model does',
+  'answers every sequence of requests as the model of docs/api.md does',
   async () => {
     for (let seed = SEED; world.steps < STEPS; seed++) {
       await check(seed);

@@ -1,6 +1,6 @@
 import type { ModelCustomer } from './customer.ts';
 
-/** Section 3: the Individual Customer object of a response; `idOf` gives the id of an address. */
+/** The Individual Customer object of a response (docs/api.md, section 3); `idOf` gives the id of an address. */
 export function toRepresentation(
   customer: ModelCustomer,
   idOf: (content: string) => string | undefined,

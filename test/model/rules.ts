@@ -3,7 +3,7 @@ import { countries } from './countries.ts';
 /** A path into the request body. */
 export type Path = readonly (string | number)[];
 
-/** A violation that the contract demands; without a code where it leaves the code open. */
+/** A violation that docs/api.md demands; without a code where it leaves the code open. */
 export interface ModelViolation {
   path: Path;
   code?: string;
@@ -14,7 +14,7 @@ export type Rule = (raw: unknown) => Judged<string | boolean>;
 
 const broken = (code: string) => ({ code });
 
-/** Section 1.2: trimmed, normalised, then checked. */
+/** Trimmed, normalised, then checked (docs/api.md, section 1.2). */
 export function text(min: number, max: number, further?: (value: string) => string | undefined) {
   return (raw: unknown): Judged<string> => {
     if (typeof raw !== 'string') return broken('INVALID_TYPE');
@@ -28,7 +28,7 @@ export function text(min: number, max: number, further?: (value: string) => stri
   };
 }
 
-/** Sections 1.2 and 10: taken as it is, any character but U+0000. */
+/** Taken as it is, any character but U+0000 (docs/api.md, section 1.2). */
 export function verbatim(max: number) {
   return (raw: unknown): Judged<string> => {
     if (typeof raw !== 'string') return broken('INVALID_TYPE');

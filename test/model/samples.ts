@@ -1,4 +1,4 @@
-/** Phone numbers as sent → as stored, by contract section 1.4; undefined where they are refused. */
+/** Phone numbers as sent → as stored, by docs/api.md, section 1.4; undefined where they are refused. */
 export const PHONES = new Map<string, string | undefined>([
   ['+14151234', '+14151234'],
   ['14151234', '+14151234'],

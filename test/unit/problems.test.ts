@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ErrorCode, PROBLEMS, ProblemError, VIOLATION_CODES } from '../../lambda/problems.ts';
 
-// Copied from the contract, section 6; a change there is a change of the API.
+// Copied from docs/api.md, section 6; a change there is a change of the API.
 const STATUSES = {
   INVALID_JSON: 400,
   VALIDATION_FAILED: 400,
@@ -23,7 +23,7 @@ const STATUSES = {
 };
 
 describe('the table of problems', () => {
-  it('has every code of the contract with its status, and no other', () => {
+  it('has every code of docs/api.md with its status, and no other', () => {
     const statuses = Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]);
     expect(Object.fromEntries(statuses)).toEqual(STATUSES);
   });
@@ -38,7 +38,7 @@ describe('the table of problems', () => {
   });
 });
 
-it('the violation codes are those of the contract', () => {
+it('the violation codes are those of docs/api.md', () => {
   expect([...VIOLATION_CODES].sort()).toEqual([
     'INVALID_FORMAT',
     'INVALID_LENGTH',

@@ -43,7 +43,7 @@ describe('a string', () => {
     expect(outcomeOf(name, value)).toEqual([code]);
   });
 
-  it('may be empty or blank where the seed gives no minimum', () => {
+  it('may be empty or blank where there is no minimum', () => {
     expect(outcomeOf(text({ max: 5 }), '')).toBe('');
     expect(outcomeOf(text({ max: 5 }), '   ')).toBe('');
   });

@@ -70,7 +70,7 @@ it.each(['id', 'status', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'])(
 );
 
 describe('the order of violations', () => {
-  it('is that of the seed’s table, however they were sent', () => {
+  it('is that of the product owner’s table, however they were sent', () => {
     const properties = [
       ...['addresses', 'metadata', 'type', 'firstName', 'middleName', 'lastName', 'prefix'],
       ...['suffix', 'sex', 'gender', 'securityQuestion', 'securityAnswer', 'pronoun'],
@@ -84,7 +84,7 @@ describe('the order of violations', () => {
     ]);
   });
 
-  it('is that of the seed’s table within objects, too', () => {
+  it('is that of the product owner’s table within objects, too', () => {
     const address = { foo: 1, zipCode: '', name: { foo: 1, lastName: '' }, type: 'SHIPPING' };
     const primaryPhoneNumber = { foo: 1, verified: 1, extension: 1, provider: 1, number: 1 };
     expect(brief(violationsOf({ primaryPhoneNumber, addresses: [5, address] }))).toEqual([
