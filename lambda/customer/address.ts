@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { acrossMembers, type BrokenMember, closedObject, isJsonObject } from './closed-object.ts';
+import {
+  acrossMembers,
+  type BrokenMember,
+  closedObject,
+  isJsonObject,
+  optionalOrNull,
+} from './closed-object.ts';
 import { isSubdivisionOf } from './codes.ts';
 import { countryCode, name, stateCode } from './fields.ts';
 import { isPostOfficeBox } from './post-office-box.ts';
@@ -11,15 +17,12 @@ export type AddressType = (typeof ADDRESS_TYPES)[number];
 
 export const COUNTRIES_WITH_STATES = ['USA', 'CAN'];
 
-/** In an address, null counts as absent. */
-const optional = <const T extends v.GenericSchema>(schema: T) =>
-  v.exactOptional(v.nullable(schema));
-
 const streetLine = text({ min: 1, max: 50 });
 
+// In an address null counts as absent.
 const contactName = closedObject({
   firstName: name,
-  middleName: optional(name),
+  middleName: optionalOrNull(name),
   lastName: name,
 });
 
@@ -27,15 +30,15 @@ const entriesWith = (contact: v.GenericSchema) => ({
   type: oneOf(ADDRESS_TYPES),
   name: contact,
   streetLine1: streetLine,
-  streetLine2: optional(streetLine),
-  streetLine3: optional(streetLine),
-  streetLine4: optional(streetLine),
-  streetLine5: optional(streetLine),
-  cityName: optional(text({ min: 1, max: 25 })),
-  stateCode: optional(stateCode),
-  countryCode: optional(countryCode),
+  streetLine2: optionalOrNull(streetLine),
+  streetLine3: optionalOrNull(streetLine),
+  streetLine4: optionalOrNull(streetLine),
+  streetLine5: optionalOrNull(streetLine),
+  cityName: optionalOrNull(text({ min: 1, max: 25 })),
+  stateCode: optionalOrNull(stateCode),
+  countryCode: optionalOrNull(countryCode),
   zipCode: text({ min: 1, max: 10 }),
-  primary: optional(v.boolean()),
+  primary: optionalOrNull(v.boolean()),
 });
 
 export const shippingAddress = toAddressSchema(contactName);
@@ -68,7 +71,7 @@ export interface NewAddress {
   primary: boolean;
 }
 
-/** The schema of a new address (contract, sections 1.3 and 2); its output is a `NewAddress`. */
+/** The schema of a new address (docs/api.md, section 2); its output is a `NewAddress`. */
 export function addressSchemaFor(input: unknown) {
   const type = isJsonObject(input) ? input.type : undefined;
   const isShipping = typeof type === 'string' && type.trim() === 'SHIPPING';

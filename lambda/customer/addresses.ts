@@ -35,7 +35,7 @@ export const removal = v.pipe(
   v.transform(({ id }): AddressRemoval => ({ id, remove: true })),
 );
 
-/** The `addresses` of a request: addresses to add and removals (contract, section 2). */
+/** The `addresses` of a request: addresses to add and removals (docs/api.md, section 2). */
 export const addresses = v.pipe(
   v.unknown(),
   v.transform((input) => (Array.isArray(input) ? input.slice(0, MAX_ELEMENTS_CHECKED) : input)),
@@ -56,9 +56,9 @@ export const addresses = v.pipe(
     }
     const report = (index: number, key: string, issue: v.RawCheckIssueInfo<unknown>) => {
       const element = input[index] as Record<string, unknown>;
-      const at = { type: 'array', origin: 'value', input, key: index, value: element } as const;
+      const place = { type: 'array', origin: 'value', input, key: index, value: element } as const;
       const member = { type: 'object', origin: 'value', input: element, key, value: element[key] };
-      addIssue({ ...issue, path: [at, member as v.ObjectPathItem] });
+      addIssue({ ...issue, path: [place, member as v.ObjectPathItem] });
     };
     for (const index of furtherPrimaries(input)) {
       report(index, 'primary', {

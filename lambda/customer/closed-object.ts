@@ -39,6 +39,10 @@ export function closedObject<const TEntries extends v.ObjectEntries>(
   };
 }
 
+/** A member that may be absent or null; what null means there, the object decides. */
+export const optionalOrNull = <const T extends v.GenericSchema>(schema: T) =>
+  v.exactOptional(v.nullable(schema));
+
 /** A rule broken by several members together, told of the member to fix. */
 export type BrokenMember = [member: string, code: ViolationCode, rule: string];
 

@@ -27,16 +27,20 @@ function editDistance(a: string, b: string): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + cost);
+      let best = Math.min(
+        distanceAt(last, j) + 1,
+        distanceAt(row, j - 1) + 1,
+        distanceAt(last, j - 1) + cost,
+      );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, at(beforeLast, j - 2) + 1);
+        best = Math.min(best, distanceAt(beforeLast, j - 2) + 1);
       }
       row.push(best);
     }
     beforeLast = last;
     last = row;
   }
-  return at(last, b.length);
+  return distanceAt(last, b.length);
 }
 
-const at = (row: readonly number[], index: number): number => row[index] ?? 0;
+const distanceAt = (row: readonly number[], index: number): number => row[index] ?? 0;

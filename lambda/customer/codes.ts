@@ -1,7 +1,8 @@
 import { COUNTRY_CODES, SUBDIVISION_CODES } from './codes-table.ts';
 
 const countries = new Set(COUNTRY_CODES.split(' '));
-const MILITARY_MAIL = ['AA', 'AE', 'AP'];
+/** Subdivisions of the USA for military mail, which ISO 3166-2 does not have. */
+export const MILITARY_MAIL = ['AA', 'AE', 'AP'];
 
 /** Whether a code is an assigned ISO 3166-1 alpha-3 code, in upper case. */
 export function isCountryCode(code: string): boolean {

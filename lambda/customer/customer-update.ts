@@ -22,13 +22,8 @@ export interface CustomerUpdate {
 
 type Indexed<T> = T & { index: number };
 
-export const MAP_PROPERTIES = [
-  'metadata',
-  'primaryPhoneNumber',
-  'primaryEmail',
-  'placeOfBirth',
-] as const;
-export type MapProperty = (typeof MAP_PROPERTIES)[number];
+const MAP_PROPERTIES = ['metadata', 'primaryPhoneNumber', 'primaryEmail', 'placeOfBirth'] as const;
+type MapProperty = (typeof MAP_PROPERTIES)[number];
 
 /** Whether an update names nothing to change. */
 export function isEmptyUpdate({ strings, maps, added, removed }: CustomerUpdate): boolean {
@@ -52,7 +47,7 @@ export function changedProperties({ strings, maps, added, removed }: CustomerUpd
 }
 
 /**
- * The schema of a request body (contract, sections 1.1 to 1.4); its output is a
+ * The schema of a request body (docs/api.md, sections 1.1 to 1.4); its output is a
  * `CustomerUpdate`. `today` gives the latest possible date of birth, `YYYY-MM-DD`.
  */
 export function createCustomerUpdateSchema(today: () => string) {

@@ -10,50 +10,53 @@ import {
 /**
  * The Individual Customer object of a response: every member of the product
  * owner's sample, in its order, by an allow-list; what else an item holds never
- * leaves (contract, section 3).
+ * leaves (docs/api.md, section 3).
  */
 export function toCustomer(item: StoredCustomer) {
   const { primaryPhoneNumber: phone, primaryEmail: email, placeOfBirth: birth } = item;
   return {
     id: item.id,
-    status: string(item.status),
+    status: stringOrEmpty(item.status),
     addresses: toAddresses(item),
     metadata: toMetadata(item.metadata),
     createdBy: toActor(item.createdBy),
-    createdAt: string(item.createdAt),
+    createdAt: stringOrEmpty(item.createdAt),
     updatedBy: toActor(item.updatedBy),
-    updatedAt: string(item.updatedAt),
-    type: string(item.type),
-    firstName: string(item.firstName),
-    middleName: string(item.middleName),
-    lastName: string(item.lastName),
-    prefix: string(item.prefix),
-    suffix: string(item.suffix),
-    sex: string(item.sex),
-    gender: string(item.gender),
-    securityQuestion: string(item.securityQuestion),
-    securityAnswer: string(item.securityAnswer),
-    pronoun: string(item.pronoun),
+    updatedAt: stringOrEmpty(item.updatedAt),
+    type: stringOrEmpty(item.type),
+    firstName: stringOrEmpty(item.firstName),
+    middleName: stringOrEmpty(item.middleName),
+    lastName: stringOrEmpty(item.lastName),
+    prefix: stringOrEmpty(item.prefix),
+    suffix: stringOrEmpty(item.suffix),
+    sex: stringOrEmpty(item.sex),
+    gender: stringOrEmpty(item.gender),
+    securityQuestion: stringOrEmpty(item.securityQuestion),
+    securityAnswer: stringOrEmpty(item.securityAnswer),
+    pronoun: stringOrEmpty(item.pronoun),
     primaryPhoneNumber: {
-      number: string(phone?.number),
-      type: string(phone?.type),
-      provider: string(phone?.provider),
-      extension: string(phone?.extension),
+      number: stringOrEmpty(phone?.number),
+      type: stringOrEmpty(phone?.type),
+      provider: stringOrEmpty(phone?.provider),
+      extension: stringOrEmpty(phone?.extension),
       verified: phone?.verified === true,
     },
-    primaryEmail: { value: string(email?.value), verified: email?.verified === true },
-    dateOfBirth: string(item.dateOfBirth),
-    placeOfBirth: { city: string(birth?.city), countryCode: string(birth?.countryCode) },
-    socialId: truncate(string(item.socialId)),
-    socialIdCountryCode: string(item.socialIdCountryCode),
-    citizenshipCountryCode: string(item.citizenshipCountryCode),
+    primaryEmail: { value: stringOrEmpty(email?.value), verified: email?.verified === true },
+    dateOfBirth: stringOrEmpty(item.dateOfBirth),
+    placeOfBirth: {
+      city: stringOrEmpty(birth?.city),
+      countryCode: stringOrEmpty(birth?.countryCode),
+    },
+    socialId: truncateSocialId(stringOrEmpty(item.socialId)),
+    socialIdCountryCode: stringOrEmpty(item.socialIdCountryCode),
+    citizenshipCountryCode: stringOrEmpty(item.citizenshipCountryCode),
   };
 }
 
 export type Customer = ReturnType<typeof toCustomer>;
 
 /** The last 4 characters, or the last half where there are fewer than 8. */
-export function truncate(socialId: string): string {
+export function truncateSocialId(socialId: string): string {
   const characters = [...socialId];
   const kept = characters.length < 8 ? Math.floor(characters.length / 2) : 4;
   return characters.slice(characters.length - kept).join('');
@@ -71,23 +74,23 @@ function toAddress(id: string, address: StoredAddress, primary: boolean) {
   const { name } = address;
   return {
     id,
-    type: string(address.type),
+    type: stringOrEmpty(address.type),
     ...(address.type === 'SHIPPING' && {
       name: {
-        firstName: string(name?.firstName),
-        middleName: string(name?.middleName),
-        lastName: string(name?.lastName),
+        firstName: stringOrEmpty(name?.firstName),
+        middleName: stringOrEmpty(name?.middleName),
+        lastName: stringOrEmpty(name?.lastName),
       },
     }),
-    streetLine1: string(address.streetLine1),
-    streetLine2: string(address.streetLine2),
-    streetLine3: string(address.streetLine3),
-    streetLine4: string(address.streetLine4),
-    streetLine5: string(address.streetLine5),
-    cityName: string(address.cityName),
-    stateCode: string(address.stateCode),
-    countryCode: string(address.countryCode),
-    zipCode: string(address.zipCode),
+    streetLine1: stringOrEmpty(address.streetLine1),
+    streetLine2: stringOrEmpty(address.streetLine2),
+    streetLine3: stringOrEmpty(address.streetLine3),
+    streetLine4: stringOrEmpty(address.streetLine4),
+    streetLine5: stringOrEmpty(address.streetLine5),
+    cityName: stringOrEmpty(address.cityName),
+    stateCode: stringOrEmpty(address.stateCode),
+    countryCode: stringOrEmpty(address.countryCode),
+    zipCode: stringOrEmpty(address.zipCode),
     primary,
   };
 }
@@ -102,10 +105,10 @@ function toMetadata(metadata: StoredCustomer['metadata']): Record<string, string
 }
 
 function toActor(actor: Actor | undefined): Actor {
-  return { id: string(actor?.id), type: string(actor?.type) };
+  return { id: stringOrEmpty(actor?.id), type: stringOrEmpty(actor?.type) };
 }
 
 /** A string never set, or set by something else to what is no string, is "". */
-function string(value: unknown): string {
+function stringOrEmpty(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

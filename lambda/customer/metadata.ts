@@ -12,7 +12,7 @@ type MetadataUpdate = Record<string, string | null>;
 
 /**
  * The `metadata` of a request: strings to set and nulls to clear, by key
- * (contract, sections 1.3 and 10). Not `v.record`, which passes over the keys
+ * (docs/api.md, sections 1.2 and 1.3). Not `v.record`, which passes over the keys
  * `__proto__`, `prototype` and `constructor` in silence.
  */
 export const metadata = v.pipe(
@@ -25,8 +25,8 @@ export const metadata = v.pipe(
     const brokenMembers = members.filter(([key, value]) => {
       const broken = brokenMember(key, value);
       if (!broken) return false;
-      const at = { type: 'object', origin: 'value', input, key, value } as const;
-      addIssue({ expected: broken.code, message: broken.rule, path: [at] });
+      const member = { type: 'object', origin: 'value', input, key, value } as const;
+      addIssue({ expected: broken.code, message: broken.rule, path: [member] });
       return true;
     });
     return tooMany || brokenMembers.length > 0 ? NEVER : (input as MetadataUpdate);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address.ts';
 import { addresses, REMOVAL_MEMBERS } from './addresses.ts';
-import { closedObject } from './closed-object.ts';
+import { closedObject, optionalOrNull } from './closed-object.ts';
 import { countryCode, dateOfBirth, email, name, phoneNumber } from './fields.ts';
 import { metadata } from './metadata.ts';
 import { oneOf, text, verbatimText } from './text.ts';
@@ -10,8 +10,7 @@ export const READ_ONLY = ['id', 'status', 'createdBy', 'createdAt', 'updatedBy',
 export const PHONE_ALIAS = 'primaryPhonenumber';
 
 const optional = v.exactOptional;
-const clearable = <const T extends v.GenericSchema>(schema: T) =>
-  v.exactOptional(v.nullable(schema));
+const clearable = optionalOrNull;
 
 const primaryPhoneNumber = closedObject({
   number: optional(phoneNumber),

@@ -10,6 +10,10 @@ export interface BrokenRule {
 /** Keywords of JSON Schema. Validation passes over them; the OpenAPI document is made of them. */
 type Keywords = Readonly<Record<string, unknown>>;
 
+// The same in JSON Schema as CONTROL_CHARACTER and NUL below.
+export const NO_CONTROL_CHARACTER = '^[^\\x00-\\x1f\\x7f-\\x9f]*$';
+export const NO_NUL = '^[^\\x00]*$';
+
 interface TextOptions {
   min?: number;
   max: number;
@@ -21,18 +25,20 @@ interface TextOptions {
 
 /**
  * A string trimmed and NFC-normalised, then checked: well-formed, without
- * control characters, `min` to `max` code points (contract, section 1.2).
+ * control characters, `min` to `max` code points (docs/api.md, section 1.2).
  */
 export function text({ min = 0, max, parse, keywords }: TextOptions) {
-  const pattern = '^[^\\x00-\\x1f\\x7f-\\x9f]*$';
-  return parsedString({ minLength: min, maxLength: max, pattern, ...keywords }, (raw) => {
-    const value = normalize(raw.trim());
-    return (
-      brokenFormat(value, CONTROL_CHARACTER) ??
-      brokenLength(value, min, max) ??
-      (parse ? parse(value) : value)
-    );
-  });
+  return parsedString(
+    { minLength: min, maxLength: max, pattern: NO_CONTROL_CHARACTER, ...keywords },
+    (raw) => {
+      const value = normalize(raw.trim());
+      return (
+        brokenFormat(value, CONTROL_CHARACTER) ??
+        brokenLength(value, min, max) ??
+        (parse ? parse(value) : value)
+      );
+    },
+  );
 }
 
 /** NFC; a text too long for any property stays as it is. */
@@ -40,10 +46,10 @@ function normalize(value: string): string {
   return value.length > MAX_NORMALIZED ? value : value.normalize('NFC');
 }
 
-/** A string taken as it is: at most `max` code points, any character but U+0000 (contract, section 10). */
+/** A string taken as it is: at most `max` code points, any character but U+0000 (docs/api.md, section 1.2). */
 export function verbatimText(max: number) {
   return parsedString(
-    { maxLength: max, pattern: '^[^\\x00]*$' },
+    { maxLength: max, pattern: NO_NUL },
     (value) => brokenVerbatim(value, max) ?? value,
   );
 }

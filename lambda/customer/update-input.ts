@@ -17,10 +17,10 @@ export function toUpdateInput(
   request: UpdateRequest,
   seen?: StoredCustomer,
 ): UpdateCommandInput {
-  const at = createPlaceholders();
+  const placeholders = createPlaceholders();
   const conditions = [
-    ...ownedIndividual(at, request),
-    ...(seen ? [sameVersion(at, seen)] : blindConditions(at, request)),
+    ...ownedIndividual(placeholders, request),
+    ...(seen ? [sameVersion(placeholders, seen)] : blindConditions(placeholders, request)),
   ];
   return {
     TableName: table,
@@ -28,21 +28,21 @@ export function toUpdateInput(
     ConditionExpression: conditions.join(' AND '),
     // Without an UpdateExpression nothing is written, and the answer is the item as it stands.
     ...(!isEmptyUpdate(request.update) && {
-      UpdateExpression: toExpression(at, toChanges(request, seen)),
+      UpdateExpression: toExpression(placeholders, toChanges(request, seen)),
     }),
-    ExpressionAttributeNames: at.names,
-    ExpressionAttributeValues: at.values,
+    ExpressionAttributeNames: placeholders.names,
+    ExpressionAttributeValues: placeholders.values,
     ReturnValues: 'ALL_NEW',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   };
 }
 
-function toExpression(at: Placeholders, changes: readonly Change[]): string {
+function toExpression(placeholders: Placeholders, changes: readonly Change[]): string {
   const clauses = { SET: [] as string[], REMOVE: [] as string[] };
   for (const change of changes) {
-    const path = at.path(...change.path);
+    const path = placeholders.path(...change.path);
     if ('remove' in change) clauses.REMOVE.push(path);
-    else clauses.SET.push(`${path} = ${toOperand(at, path, change)}`);
+    else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);
   }
   return Object.entries(clauses)
     .filter(([, actions]) => actions.length > 0)
@@ -50,10 +50,16 @@ function toExpression(at: Placeholders, changes: readonly Change[]): string {
     .join(' ');
 }
 
-function toOperand(at: Placeholders, path: string, change: Exclude<Change, { remove: true }>) {
-  if ('plus' in change) return `${path} + ${at.value(change.plus)}`;
-  if ('value' in change) return at.value(change.value);
+function toOperand(
+  placeholders: Placeholders,
+  path: string,
+  change: Exclude<Change, { remove: true }>,
+) {
+  if ('plus' in change) return `${path} + ${placeholders.value(change.plus)}`;
+  if ('value' in change) return placeholders.value(change.value);
   const operand =
-    change.ifAbsent === STORED_VERSION ? at.path('version') : at.value(change.ifAbsent);
+    change.ifAbsent === STORED_VERSION
+      ? placeholders.path('version')
+      : placeholders.value(change.ifAbsent);
   return `if_not_exists(${path}, ${operand})`;
 }

@@ -1,4 +1,5 @@
 import { startLocalRun } from '../../local/local-run.ts';
+import { getToken as requestToken } from '../smoke/get-token.ts';
 import type { HttpRequest } from './http-request.ts';
 
 /** What came back: status line, headers and the JSON of the body. */
@@ -46,16 +47,12 @@ export async function startLocalApi(): Promise<LocalApi> {
   };
 }
 
-/** A token of the local issuer, as its users get it. */
-export async function getToken({ issuerUrl, send }: LocalApi): Promise<string> {
-  const { body } = await send({
-    method: 'POST',
-    target: `${issuerUrl}/token`,
-    headers: {
-      authorization: `Basic ${btoa('demo:any')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: 'grant_type=client_credentials&scope=customers:write',
+/** A token from the local issuer, requested with the credentials that `npm start` prints. */
+export function getToken({ issuerUrl }: LocalApi): Promise<string> {
+  return requestToken({
+    tokenEndpoint: `${issuerUrl}/token`,
+    clientId: 'demo',
+    clientSecret: 'any',
+    scope: 'customers:write',
   });
-  return String(body.access_token);
 }

@@ -1,9 +1,8 @@
 import { COUNTRIES_WITH_STATES } from '../../lambda/customer/address.ts';
+import { MILITARY_MAIL } from '../../lambda/customer/codes.ts';
 import { SUBDIVISION_CODES } from '../../lambda/customer/codes-table.ts';
 import { PHONE_ALIAS } from '../../lambda/customer/request-body.ts';
 import { type Schema, when } from './schema.ts';
-
-const MILITARY_MAIL = ['AA', 'AE', 'AP'];
 
 const isString = (property: string): Schema => ({
   properties: { [property]: { type: 'string' } },

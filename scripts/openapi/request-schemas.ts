@@ -11,6 +11,7 @@ import {
   metadata,
 } from '../../lambda/customer/metadata.ts';
 import { entriesOf } from '../../lambda/customer/request-body.ts';
+import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/customer/text.ts';
 import { addressRules, customerRules } from './cross-rules.ts';
 import { describeRequest } from './describe.ts';
 import { ref, type Schema } from './schema.ts';
@@ -70,13 +71,13 @@ const metadataUpdate: Schema = {
   propertyNames: {
     minLength: 1,
     maxLength: MAX_KEY_LENGTH,
-    pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$',
+    pattern: NO_CONTROL_CHARACTER,
     not: { const: '__proto__' },
   },
   additionalProperties: {
     type: ['string', 'null'],
     maxLength: MAX_VALUE_LENGTH,
-    pattern: '^[^\\x00]*$',
+    pattern: NO_NUL,
   },
 };
 

@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../lambda/problems.ts';
 import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { parseSeed } from '../../local/parse-seed.ts';
 import { putCustomers } from '../../local/put-customers.ts';
-import { toStoredItem } from '../../local/stored-item.ts';
 import { readHttpFile } from '../../scripts/examples/http-file.ts';
 import { getToken, type LocalApi, startLocalApi } from '../../scripts/examples/local-api.ts';
 import { recordAnswers } from '../../scripts/examples/record-answers.ts';
+import { sampleItem } from '../../scripts/openapi/sample.ts';
 
-const SAMPLE = 'local/sample-customer.json';
-/** No request alone brings them about. */
+/** No single request causes them. */
 const NOT_TO_REQUEST = [
   'CONFLICT',
   'CUSTOMER_TYPE_MISMATCH',
@@ -57,7 +55,7 @@ describe('docs/requests.http', () => {
     expect(answers).toEqual(examples.map(({ title }) => title));
   });
 
-  it('has a request for each errorCode that a request alone brings about', () => {
+  it('has a request for each errorCode that a single request can cause', () => {
     const codes = new Set(examples.map(({ errorCode }) => errorCode));
     const missing = Object.keys(PROBLEMS).filter((code) => !codes.has(code));
     expect(missing.sort()).toEqual(NOT_TO_REQUEST);
@@ -66,8 +64,6 @@ describe('docs/requests.http', () => {
 
 async function restoreSampleCustomer(): Promise<void> {
   const client = createLocalClient(api.dynamoDbEndpoint);
-  const [sample] = parseSeed(readFileSync(SAMPLE, 'utf8'), SAMPLE);
-  if (!sample) throw new Error('There is no sample customer.');
-  await putCustomers(client, api.table, [toStoredItem(sample, new Date().toISOString())]);
+  await putCustomers(client, api.table, [sampleItem(new Date().toISOString())]);
   client.destroy();
 }

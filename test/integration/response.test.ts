@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import sample from '../../local/sample-customer.json' with { type: 'json' };
 import { customerWith } from '../support/add-addresses.ts';
 import { mailing, shipping } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
@@ -10,10 +10,6 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app.stop());
-
-const sample = JSON.parse(
-  readFileSync(new URL('../../local/sample-customer.json', import.meta.url), 'utf8'),
-);
 
 describe('an answer', () => {
   it('is the whole customer in the sample’s shape and member order', async () => {

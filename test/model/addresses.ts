@@ -15,10 +15,10 @@ import { STREETS } from './samples.ts';
 
 export const TYPES = ['MAILING', 'PHYSICAL', 'SHIPPING'];
 
-/** An address by its content, in one form: its identity (section 2). */
+/** An address by its content, in one form: its identity (docs/api.md, section 2). */
 export interface ModelAddition {
   type: string;
-  /** JSON of the members that are set, in the order of the seed. */
+  /** JSON of the members that are set, in the order of the product owner’s table. */
   content: string;
   primary: boolean;
 }
@@ -56,16 +56,16 @@ export function judgeAddresses(raw: unknown, idOf: (content: string) => string |
     contents.map(({ address }) => address && idOf(address.content)).filter(Boolean),
   );
   for (const [index, { address, id, violations: own }] of contents.entries()) {
-    const at = [...path, index];
+    const place = [...path, index];
     const further: ModelViolation[] = [];
     if (address?.primary) {
       const marked = primaries.get(address.type) ?? address.content;
       primaries.set(address.type, marked);
       if (marked !== address.content) {
-        further.push({ path: [...at, 'primary'], code: 'MULTIPLE_PRIMARY_ADDRESSES' });
+        further.push({ path: [...place, 'primary'], code: 'MULTIPLE_PRIMARY_ADDRESSES' });
       }
     }
-    if (id !== undefined && addedIds.has(id)) further.push({ path: [...at, 'id'] });
+    if (id !== undefined && addedIds.has(id)) further.push({ path: [...place, 'id'] });
     violations.push(...own, ...further);
     if (id !== undefined && !removed.some((one) => one.id === id)) removed.push({ id, index });
     const same = added.find(({ content }) => content === address?.content);
@@ -145,7 +145,7 @@ function judgeMember(
   path: Path,
   content: Record<string, unknown>,
 ): ModelViolation[] {
-  // In an address, null counts as absent (section 10).
+  // In an address, null counts as absent (docs/api.md, section 2).
   if (raw === undefined || raw === null) return required ? [{ path, code: 'REQUIRED' }] : [];
   const judged = rule(raw);
   if ('code' in judged) return [{ path, code: judged.code }];
@@ -166,7 +166,7 @@ function judgeName(raw: unknown, path: Path, content: Record<string, unknown>): 
   ];
 }
 
-/** Rules between members, told at the member to mend: post-office boxes and the states of a country. */
+/** Rules between members, told at the member to fix: post-office boxes and the states of a country. */
 function acrossMembers(
   raw: Record<string, unknown>,
   member: string,

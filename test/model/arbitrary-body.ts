@@ -15,11 +15,11 @@ export function mostly(good: readonly unknown[], bad: readonly unknown[]): fc.Ar
 
 const NOT_TEXT = [5, true, [], {}];
 export const NAMES = ['Ann', ' Ann ', 'Zo\u00eb', 'Zoe\u0308', 'x'.repeat(40), '😀'.repeat(40)];
-export const BAD_NAMES = ['', '  ', 'x'.repeat(41), 'a\u0007b', 'a\ud800', ...NOT_TEXT];
+const BAD_NAMES = ['', '  ', 'x'.repeat(41), 'a\u0007b', 'a\ud800', ...NOT_TEXT];
 const TEXTS = ['', 'He/His', ' She/Her ', 'y'.repeat(255)];
 const BAD_TEXTS = ['y'.repeat(256), 'a\nb', ...NOT_TEXT];
-export const COUNTRIES = ['USA', 'CAN', 'DEU', ' FRA'];
-export const BAD_COUNTRIES = ['ZZZ', 'usa', 'US', '', ...NOT_TEXT];
+const COUNTRIES = ['USA', 'CAN', 'DEU', ' FRA'];
+const BAD_COUNTRIES = ['ZZZ', 'usa', 'US', '', ...NOT_TEXT];
 const FLAGS = [true, false];
 
 const one = (name: string, good: readonly unknown[], bad: readonly unknown[]) =>

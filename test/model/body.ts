@@ -42,7 +42,7 @@ const phone = {
   verified: fixed(flag),
 };
 
-/** Section 1.3: every property but addresses and metadata, in the order of the seed. */
+/** Every property but addresses and metadata, in the order of the product owner’s table (docs/api.md, section 1.3). */
 const propertiesOf = (latestDay: string): Record<string, Property | Record<string, Property>> => ({
   type: fixed(oneOf('INDIVIDUAL')),
   firstName: fixed(name),
@@ -163,14 +163,14 @@ function judgeMetadata(raw: unknown): {
   const tooMany = members.length > 20 || pairs.length > 5;
   const violations: ModelViolation[] = tooMany ? [{ path, code: 'TOO_MANY_ITEMS' }] : [];
   for (const [key, value] of members) {
-    const at = ['metadata', key];
+    const place = [...path, key];
     const judged = value === null ? { value } : verbatim(1024)(value);
-    if (key === '__proto__') violations.push({ path: at });
+    if (key === '__proto__') violations.push({ path: place });
     else if (hasLoneSurrogate(key) || [...key].some(isControl)) {
-      violations.push({ path: at, code: 'INVALID_FORMAT' });
+      violations.push({ path: place, code: 'INVALID_FORMAT' });
     } else if (key === '' || [...key].length > 40) {
-      violations.push({ path: at, code: 'INVALID_LENGTH' });
-    } else if ('code' in judged) violations.push({ path: at, code: judged.code });
+      violations.push({ path: place, code: 'INVALID_LENGTH' });
+    } else if ('code' in judged) violations.push({ path: place, code: judged.code });
   }
   return { members: raw as Record<string, string | null>, violations };
 }

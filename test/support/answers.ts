@@ -48,13 +48,7 @@ export function assertCustomer({ status, headers, body }: TestAnswer): void {
   expect([...body.socialId].length).toBeLessThanOrEqual(4);
 }
 
-/** The answer is a problem as the contract's section 6 has it, and below 500. */
-export function assertRefusal(answer: TestAnswer): void {
-  assertProblem(answer);
-  expect(answer.status).toBeLessThan(500);
-}
-
-/** The answer is a well-formed problem of the contract's table (section 6). */
+/** The answer is a well-formed problem of the table in docs/api.md, section 6. */
 export function assertProblem({ status, headers, body }: TestAnswer): void {
   assertHeaders(headers, 'application/problem+json');
   const { errors, ...problem } = body;

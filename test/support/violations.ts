@@ -7,7 +7,7 @@ import { toViolations } from '../../lambda/customer/violations.ts';
 import type { Violation } from '../../lambda/problems.ts';
 
 /** The day that unit tests take for the latest one on Earth. */
-export const TODAY = '2026-11-22';
+const TODAY = '2026-11-22';
 
 const schema = createCustomerUpdateSchema(() => TODAY);
 
