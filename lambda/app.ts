@@ -22,19 +22,25 @@ import { toResponse } from './response.ts';
 /** Everything from outside that the app needs. */
 export interface AppDeps {
   config: Config;
+  /** The issuer's key for a token's header. */
   getKey: JWTVerifyGetKey;
   updateItem: UpdateItem;
+  /** Waits a random while before the attempt after the nth collision. */
   backOff: (failures: number) => Promise<void>;
+  /** The wall clock: for claims of tokens, dates of birth and timestamps. */
   now: () => Date;
+  /** Milliseconds of a clock that never goes backwards, for durations. */
   monotonicNow: () => number;
+  /** A new unique id: the key of a write whose caller sends no Idempotency-Key. */
   newId: () => string;
   log: Log;
   /** Members of a request's line in the log by which metrics are taken from it. */
   toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
-/** Every answer comes within 10 s, and before Lambda ends the function. */
+/** DynamoDB must have answered by then, counted from the start of the request: every answer comes within 10 s. */
 const BUDGET_MS = 8_000;
+/** Kept free to answer before Lambda ends the function. */
 const RESERVE_MS = 500;
 
 type AppContext = Context & { trace: Trace; principal: Principal; request: ValidRequest };

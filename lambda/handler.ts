@@ -34,8 +34,10 @@ const prefetched = keySet.prefetch();
 const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
 const client = createDynamoDbClient(endpoint ? { endpoint } : {});
 
+/** The mean of the first wait; each further one is twice as long. */
 const BACK_OFF_MS = 20;
 
+/** What Lambda calls, made once for each start of the function. */
 export const handler = createApp({
   config,
   getKey: keySet.getKey,

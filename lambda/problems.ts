@@ -47,8 +47,10 @@ export const PROBLEMS = {
   ],
 } as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
 
+/** The `errorCode` of a problem. */
 export type ErrorCode = keyof typeof PROBLEMS;
 
+/** The `errorCode` of a violation of a request rule; one of an account rule has its problem's. */
 export const VIOLATION_CODES = [
   'REQUIRED',
   'INVALID_TYPE',
@@ -76,7 +78,7 @@ export interface Violation {
 
 interface ProblemOptions {
   violations?: readonly Violation[];
-  /** Headers of the answer beside the usual ones, lower-cased. */
+  /** Headers of the answer in addition to the usual ones, lower-cased. */
   headers?: Readonly<Record<string, string>>;
   /** Logged without its message, never sent. */
   cause?: unknown;

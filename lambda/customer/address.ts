@@ -15,6 +15,7 @@ import { oneOf, text } from './text.ts';
 export const ADDRESS_TYPES = ['MAILING', 'PHYSICAL', 'SHIPPING'] as const;
 export type AddressType = (typeof ADDRESS_TYPES)[number];
 
+/** Countries whose addresses must have a `stateCode`. */
 export const COUNTRIES_WITH_STATES = ['USA', 'CAN'];
 
 const streetLine = text({ min: 1, max: 50 });
@@ -45,6 +46,7 @@ export const shippingAddress = toAddressSchema(contactName);
 // For types other than SHIPPING whatever is sent as name is ignored, unchecked.
 export const otherAddress = toAddressSchema(v.exactOptional(v.unknown()));
 
+// Members in the order in which violations are listed.
 export const CONTACT_NAME_MEMBERS = Object.keys(contactName.entries);
 export const ADDRESS_MEMBERS = Object.keys(entriesWith(contactName));
 const STREET_LINES = ADDRESS_MEMBERS.filter((member) => member.startsWith('streetLine'));

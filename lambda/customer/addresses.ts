@@ -11,7 +11,9 @@ export interface AddressRemoval {
 
 export type AddressElement = NewAddress | AddressRemoval;
 
+/** Members of a removal, in the order in which violations are listed. */
 export const REMOVAL_MEMBERS = ['id', 'remove'];
+/** Additions and removals in one request. */
 export const MAX_ELEMENTS = 20;
 // An answer lists 100 violations at most. Not looking further bounds the work for a hostile body.
 const MAX_ELEMENTS_CHECKED = 100;
@@ -23,6 +25,7 @@ const forbidden = v.exactOptional(
   ),
 );
 
+/** The schema of a removal: an `id` and `remove: true`, and no member of an address. */
 export const removal = v.pipe(
   closedObject({
     id: text({ min: 1, max: 255 }),
@@ -84,7 +87,7 @@ function isRemoval(input: unknown): boolean {
 // Both checks below also run where elements are invalid. A valid one has been
 // turned into its output by then; an invalid one still looks as it was sent.
 
-/** Indexes of the addresses marked primary beside another address of their type that is. */
+/** Indexes of the addresses marked primary although another one of their type is already. */
 function furtherPrimaries(elements: readonly unknown[]): number[] {
   const primaries = new Map<unknown, unknown>();
   return [...elements.keys()].filter((index) => {

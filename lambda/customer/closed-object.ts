@@ -47,8 +47,8 @@ export const optionalOrNull = <const T extends v.GenericSchema>(schema: T) =>
 export type BrokenMember = [member: string, code: ViolationCode, rule: string];
 
 /**
- * Rules that need more than one member of an object. They are checked beside
- * other violations of the object too, so its members may be of any type.
+ * Rules that need more than one member of an object. They are checked
+ * even if the object has other violations, so its members may be of any type.
  */
 export function acrossMembers<TObject extends object>(
   check: (object: Readonly<Record<string, unknown>>) => Iterable<BrokenMember>,

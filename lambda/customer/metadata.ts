@@ -3,8 +3,9 @@ import { isJsonObject } from './closed-object.ts';
 import { MAX_PAIRS } from './limits.ts';
 import { type BrokenRule, brokenKey, brokenVerbatim } from './text.ts';
 
-// Nulls clear keys and are no pairs, but a customer never has this many to clear.
+/** Members in a request, nulls included: those are no pairs, but a customer never has this many to clear. */
 export const MAX_MEMBERS = 20;
+/** In Unicode code points, as is the next. */
 export const MAX_KEY_LENGTH = 40;
 export const MAX_VALUE_LENGTH = 1024;
 

@@ -6,7 +6,9 @@ import { countryCode, dateOfBirth, email, name, phoneNumber } from './fields.ts'
 import { metadata } from './metadata.ts';
 import { oneOf, text, verbatimText } from './text.ts';
 
+/** Properties that only the server writes; in a request they are violations of their own. */
 export const READ_ONLY = ['id', 'status', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'];
+/** The second accepted spelling of `primaryPhoneNumber`. */
 export const PHONE_ALIAS = 'primaryPhonenumber';
 
 const optional = v.exactOptional;
@@ -46,8 +48,8 @@ const identityEntries = {
   citizenshipCountryCode: clearable(countryCode),
 };
 
-// In the order of the product owner's table, in which violations are told.
-/** The members of a request body; `today` gives the latest possible date of birth. */
+// In the order of the product owner's table, in which violations are listed.
+/** The members of a request body; `today` gives the latest possible date of birth, `YYYY-MM-DD`. */
 export const entriesOf = (today: () => string) => ({
   addresses: optional(addresses),
   metadata: clearable(metadata),
@@ -62,7 +64,7 @@ export const entriesOf = (today: () => string) => ({
   ...identityEntries,
 });
 
-/** The names known at a place of the body, in the order in which violations are told. */
+/** The names known at a place of the body, in the order in which violations are listed. */
 export function propertyNames(parents: readonly (string | number)[]): readonly string[] {
   const [property, , member] = parents;
   if (property === undefined) return TOP_LEVEL;

@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 5;
 export interface UpdateCustomerDeps {
   table: string;
   updateItem: UpdateItem;
-  /** Waits before the attempt after the nth failed one, a random while. */
+  /** Waits a random while before the attempt after the nth collision. */
   backOff: (failures: number) => Promise<void>;
 }
 

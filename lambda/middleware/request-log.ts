@@ -11,6 +11,7 @@ import type { MetricFields, Outcome } from '../request-metrics.ts';
 
 /** What the steps of a request add to its line in the log. */
 export interface Trace {
+  /** When the request came in, in milliseconds of the monotonic clock. */
   startedAt: number;
   /** HTTP requests to DynamoDB, the SDK's retries included. */
   attempts: number;
