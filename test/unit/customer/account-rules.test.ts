@@ -136,7 +136,7 @@ describe('the limit of 5 metadata pairs', () => {
   });
 });
 
-it.each(['BUSINESS', '', undefined])('a customer of type %j is no INDIVIDUAL', (type) => {
+it.each(['BUSINESS', '', undefined])('a customer of type %j is not an INDIVIDUAL', (type) => {
   const { type: _, ...seen } = storedWith([]);
   expect(broken({}, type === undefined ? seen : { ...seen, type })).toEqual([
     'type CUSTOMER_TYPE_MISMATCH',
