@@ -20,5 +20,5 @@ export class Sha256 {}
 export function resolveAwsSdkSigV4Config<T extends { credentialDefaultProvider: () => unknown }>(
   config: T,
 ) {
-  return Object.assign(config, { credentials: config.credentialDefaultProvider() });
+  return { credentials: config.credentialDefaultProvider(), ...config };
 }

@@ -38,19 +38,25 @@ export function createRequestHandler({ sign, timeoutMs }: RequestHandlerOptions)
       const options = { host, ...(port && { port }), method, path, headers, agent };
 
       return new Promise((resolve, reject) => {
+        const aborted = () => fault('AbortError', 'No time is left for the request.');
+        if (abortSignal?.aborted) throw aborted();
+        // Before the timer: this throws where a header has characters that none may have.
+        const outgoing = (http ?? https).request(options);
         const fail = (reason: Error) => {
           release();
           reject(reason);
           outgoing.destroy();
         };
-        const abort = () => fail(fault('AbortError', 'No time is left for the request.'));
+        const abort = () => fail(aborted());
         const expire = () => fail(fault('TimeoutError', `No answer within ${timeoutMs} ms.`));
         const timer = setTimeout(expire, timeoutMs);
         const release = () => {
           clearTimeout(timer);
           abortSignal?.removeEventListener('abort', abort);
         };
-        const outgoing = (http ?? https).request(options, (incoming) => {
+        abortSignal?.addEventListener('abort', abort);
+        outgoing.on('error', fail);
+        outgoing.on('response', (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
           incoming.on('error', fail);
@@ -62,9 +68,6 @@ export function createRequestHandler({ sign, timeoutMs }: RequestHandlerOptions)
             resolve({ response: new HttpResponse({ statusCode, headers, body }) });
           });
         });
-        outgoing.on('error', fail);
-        if (abortSignal?.aborted) abort();
-        else abortSignal?.addEventListener('abort', abort);
         outgoing.end(body);
       });
     },

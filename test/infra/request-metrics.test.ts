@@ -26,6 +26,8 @@ describe('metrics of a request', () => {
       ...members,
       _aws: { ..._aws, Timestamp: expect.any(Number) },
     });
+    const { Timestamp } = metrics.ofRequest(UPDATE)._aws as { Timestamp: number };
+    expect(Math.abs(Date.now() - Timestamp)).toBeLessThan(60_000);
     expect(service).toBe(SERVICE_NAME);
     expect(members).toMatchObject({ Requests: 1, Succeeded: 1, DynamoDbAttempts: 1 });
   });
@@ -49,6 +51,25 @@ describe('metrics of a request', () => {
       1,
     );
     expect(metrics.ofRequest({ ...UPDATE, attempts: 2 })).not.toHaveProperty(METRIC.secondAttempts);
+  });
+});
+
+describe('metrics of the key set', () => {
+  it('count a fetch that failed', () => {
+    expect(metrics.ofUnreachableKeySet()).toEqual({
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: METRICS_NAMESPACE,
+            Dimensions: [['service', 'function_name']],
+            Metrics: [{ Name: METRIC.keySetUnreachable, Unit: 'Count' }],
+          },
+        ],
+      },
+      function_name: 'update-customer',
+      [METRIC.keySetUnreachable]: 1,
+    });
   });
 });
 
