@@ -41,7 +41,7 @@ export const headers: Record<string, Header> = {
 };
 
 /** Names of the headers of every answer, and the components that describe them. */
-export const STANDARD_HEADERS = {
+const STANDARD_HEADERS = {
   'x-request-id': 'RequestId',
   'cache-control': 'CacheControl',
   'x-content-type-options': 'ContentTypeOptions',

@@ -3,10 +3,10 @@ import { addressElements } from './arbitrary-addresses.ts';
 import { EMAILS, PHONES } from './samples.ts';
 
 /** Some properties of a body, by name. */
-export type Properties = readonly (readonly [name: string, value: unknown])[];
+type Properties = readonly (readonly [name: string, value: unknown])[];
 
 /** Mostly one of the good values; now and then a bad one. */
-export function mostly(good: readonly unknown[], bad: readonly unknown[]): fc.Arbitrary<unknown> {
+function mostly(good: readonly unknown[], bad: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 30, arbitrary: fc.constantFrom(...good) },
     { weight: 1, arbitrary: fc.constantFrom(...bad) },
@@ -14,7 +14,7 @@ export function mostly(good: readonly unknown[], bad: readonly unknown[]): fc.Ar
 }
 
 const NOT_TEXT = [5, true, [], {}];
-export const NAMES = ['Ann', ' Ann ', 'Zo\u00eb', 'Zoe\u0308', 'x'.repeat(40), '😀'.repeat(40)];
+const NAMES = ['Ann', ' Ann ', 'Zo\u00eb', 'Zoe\u0308', 'x'.repeat(40), '😀'.repeat(40)];
 const BAD_NAMES = ['', '  ', 'x'.repeat(41), 'a\u0007b', 'a\ud800', ...NOT_TEXT];
 const TEXTS = ['', 'He/His', ' She/Her ', 'y'.repeat(255)];
 const BAD_TEXTS = ['y'.repeat(256), 'a\nb', ...NOT_TEXT];

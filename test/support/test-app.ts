@@ -94,7 +94,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 }
 
 /** The configuration of a test app, parsed by the function's own schema. */
-export function testConfig(
+function testConfig(
   { issuer, jwksUri }: Pick<LocalIssuer, 'issuer' | 'jwksUri'>,
   env: Readonly<Record<string, string>> = {},
 ): Config {
