@@ -14,6 +14,8 @@ describe('a Content-Type', () => {
     'application/json; charset=UTF-8',
     'application/json ; Charset="utf-8"',
     'application/json; version=1',
+    'application/json; profile="http://example.com/a,b"',
+    'application/json; profile="a\\",b"; charset=utf-8',
     'application/json; version="a;charset=latin1"; charset=utf-8',
     'application/json;',
     'application/merge-patch+json',
@@ -46,6 +48,10 @@ describe('a Content-Type', () => {
     'application/json,text/plain',
     'application/json; charset=utf-8, application/json',
     'text/plain, application/json',
+    'application/json; version=1, text/plain',
+    'application/json; version=1, application/json',
+    'application/json;, text/plain',
+    'application/json; profile="a", text/plain; b="c"',
   ])('%j is not', (header) => {
     expect(isJsonMediaType(header)).toBe(false);
   });
