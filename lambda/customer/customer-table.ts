@@ -35,12 +35,21 @@ export type UpdateItem = (input: UpdateCommandInput, options: SendOptions) => Pr
 /** Creates the function that sends UpdateItems by a document client. */
 export function createUpdateItem(client: DynamoDBDocumentClient): UpdateItem {
   return async (input, { signal, onAttempts }) => {
+    const command = new UpdateCommand(input);
+    let attempts = 0;
+    // The SDK does not tell how many they were where the signal ended the last. The document client
+    // adds the middleware twice; overridden, it counts once.
+    command.middlewareStack.add(
+      (next) => (args) => {
+        attempts++;
+        return next(args);
+      },
+      { step: 'deserialize', name: 'countAttempts', override: true },
+    );
     try {
-      const output = await client.send(new UpdateCommand(input), { abortSignal: signal });
-      onAttempts(output.$metadata.attempts ?? 1);
+      const output = await client.send(command, { abortSignal: signal });
       return { updated: output.Attributes as StoredCustomer };
     } catch (error) {
-      onAttempts((error as SdkError).$metadata?.attempts ?? 1);
       if (error instanceof ConditionalCheckFailedException) {
         // The document client leaves the item of an error marshalled.
         return { rejected: error.Item && (unmarshall(error.Item) as StoredCustomer) };
@@ -52,6 +61,8 @@ export function createUpdateItem(client: DynamoDBDocumentClient): UpdateItem {
       throw isUnavailable(error as SdkError) || signal.aborted
         ? new ProblemError('SERVICE_UNAVAILABLE', { cause: error, headers: { 'retry-after': '1' } })
         : error;
+    } finally {
+      onAttempts(attempts);
     }
   };
 }

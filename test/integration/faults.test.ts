@@ -95,15 +95,16 @@ describe('a fault for a while', () => {
   it.concurrent.each(FAULTS)(
     '%s twice: answers 200 and raises the version once',
     async (_, fault) => {
-      const { answer, item, calls } = await update(first(2, fault));
+      const { answer, item, calls, logs } = await update(first(2, fault));
       expect(answer.status).toBe(200);
+      expect(logs.at(-1)).toMatchObject({ attempts: 3 });
       expect(item?.version).toBe(2);
       expect(calls).toEqual(['UpdateItem', 'UpdateItem', 'UpdateItem']);
     },
   );
 
-  it.concurrent('slow: waits for an answer that takes a second', async () => {
-    const { answer, calls } = await update(() => ({ delayMs: 1_000 }));
+  it.concurrent('slow: waits for an answer that takes nearly two seconds', async () => {
+    const { answer, calls } = await update(() => ({ delayMs: 1_700 }));
     expect(answer.status).toBe(200);
     expect(calls).toEqual(['UpdateItem']);
   });

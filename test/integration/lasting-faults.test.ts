@@ -25,6 +25,7 @@ describe('a fault for good', () => {
   const FAULTS: [string, Fault][] = [
     ['throttles', THROTTLED],
     ['has internal errors', SERVER_ERROR],
+    ['answers 501', { status: 501, error: 'com.amazon.coral.service#NotImplemented' }],
     ['answers 503', { status: 503, error: 'com.amazon.coral.availability#ServiceUnavailable' }],
     ['closes connections', 'close before'],
     ['resets connections', 'reset before'],
@@ -37,8 +38,9 @@ describe('a fault for good', () => {
   it.concurrent.each(FAULTS)(
     'answers 503 with Retry-After within 10 s where DynamoDB %s',
     async (_, fault) => {
-      const { answer, durationMs } = await updateUnder(fault);
+      const { answer, durationMs, app } = await updateUnder(fault);
       expect(answer.status).toBe(503);
+      expect(app.logs.at(-1)).toMatchObject({ attempts: app.proxy.calls.length });
       expect(answer.body.errorCode).toBe('SERVICE_UNAVAILABLE');
       expect(answer.headers['retry-after']).toMatch(/^[1-9]$/);
       expect(durationMs).toBeLessThan(ANSWER_WITHIN_MS);
@@ -72,6 +74,14 @@ describe('the remaining time of the function', () => {
   it.concurrent('answers 503 where next to nothing of it is left', async () => {
     const { answer } = await updateUnder('never answer', { timeoutSeconds: 0.6 });
     expect(answer.status).toBe(503);
+  });
+});
+
+describe('the line in the log', () => {
+  it.concurrent('counts every attempt, the one that the time limit ended included', async () => {
+    const { app } = await updateUnder('never answer', { timeoutSeconds: 3.2 });
+    expect(app.proxy.calls).toHaveLength(2);
+    expect(app.logs.at(-1)).toMatchObject({ status: 503, attempts: 2 });
   });
 });
 
