@@ -1,6 +1,6 @@
 /**
  * Writes `lambda/customer/calling-codes-table.ts` from the package
- * `libphonenumber-js`, of which the contract (section 1.4) needs no more than
+ * `libphonenumber-js`, of which the API (docs/api.md) needs no more than
  * the country codes and the lengths of their numbers. The package itself would
  * add 120 KB to a bundle of half as much again, all of it read in a cold start.
  */

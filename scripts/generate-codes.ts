@@ -1,7 +1,7 @@
 /**
  * Writes lambda/customer/codes-table.ts from the package `iso-3166`, which would
  * add 260 KB to the bundle: only alphabetic subdivision codes of two or three
- * letters are kept, the only ones that the contract (section 1.3) accepts.
+ * letters are kept, the only ones that the API accepts (docs/api.md).
  */
 import { writeFileSync } from 'node:fs';
 import { iso31661, iso31662 } from 'iso-3166';
