@@ -153,11 +153,14 @@ describe('the deployed bundle at log level DEBUG', () => {
     const cold = await startLambdaProcess({
       ...{ ...other.env, TABLE_NAME: 'customers', JWT_AUDIENCE: AUDIENCE },
       ...{ AWS_REGION: 'us-east-1', POWERTOOLS_LOG_LEVEL: 'DEBUG' },
+      AWS_LAMBDA_FUNCTION_NAME: 'update-customer',
     });
     const headers = { authorization: `Bearer ${signed()}`, 'content-type': 'application/json' };
     const answer = await cold.invoke(putEvent(randomUUID(), { headers, body: '{}' }));
     expect(answer.statusCode).toBe(503);
     await vi.waitFor(() => expect(cold.output()).toContain('SERVICE_UNAVAILABLE'));
+    // The metric of the alarm for it, in a line of its own.
+    expect(cold.output()).toMatch(/"key set unreachable".*"KeySetUnreachable":1/);
     assertNoLeak([JSON.stringify(answer), ...cold.output().split('\n')]);
     await cold.stop();
     await other.server.stop();
