@@ -8,7 +8,7 @@ import { createRun, type ProcessResult } from './contender-run.ts';
 import { bundleAll } from './contenders.ts';
 import { writeSection } from './document.ts';
 import { type Figures, toFigures } from './figures.ts';
-import { toGoalTable, toPackageTable, toTable } from './report.ts';
+import { toGoalTable, toPackageTable, toShortTable, toTable } from './report.ts';
 import { startStub } from './stub.ts';
 import { createWorld, SAMPLE_UPDATE } from './world.ts';
 
@@ -49,9 +49,9 @@ const figures = bundles.map((bundle): Figures => {
   const { cold, warm } = results.get(bundle.name) as Runs;
   return toFigures(bundle, cold, warm);
 });
-const tables = [toGoalTable(figures), toTable(figures)].join('\n\n');
+const tables = [toGoalTable(figures, sent.calls), toTable(figures)].join('\n\n');
 console.log(`\n${tables}\n\n${toPackageTable(figures[0] as Figures)}\n`);
-console.log(`UpdateItems of a request: 1, with a body of ${sent.body?.length} bytes.`);
+console.log(`The body of the UpdateItem has ${sent.body?.length} bytes.`);
 if (!quick) write();
 
 async function runRounds(
@@ -78,4 +78,5 @@ function write() {
     `${tables}\n\nMedians of ${rounds.cold} cold starts and ${rounds.warm} warm processes each; ${machine}.`,
   );
   writeSection('packages', toPackageTable(figures[0] as Figures));
+  writeSection('bench', toShortTable(figures), 'README.md');
 }

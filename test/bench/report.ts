@@ -26,12 +26,29 @@ export function toTable(all: readonly Figures[]): string {
   );
 }
 
+/** What a reader of the README wants to know of them: the start, the CPU, the size, and ratios to ours. */
+export function toShortTable(all: readonly Figures[]): string {
+  const [ours] = all as [Figures];
+  const rows = all.map((one) => [
+    one.title,
+    `${ms(one.cold)} ms`,
+    times(one.cold, ours.cold),
+    `${one.cpu.toFixed(2)} ms`,
+    times(one.cpu, ours.cpu),
+    `${Math.round(one.bytes / 1024)} KiB`,
+  ]);
+  return toMarkdown(
+    ['contender', 'cold init', 'to ours', 'CPU a request', 'to ours', 'bundle'],
+    rows,
+  );
+}
+
 /** The goals and what they are in this run. */
-export function toGoalTable(all: readonly Figures[]): string {
-  const rows = toGoals(all).map(({ figure, atMost, value }: Goal) => [
+export function toGoalTable(all: readonly Figures[], calls: number): string {
+  const rows = toGoals(all, calls).map(({ figure, atMost, value }: Goal) => [
     figure,
     String(atMost),
-    value.toFixed(value > 10 ? 0 : 2),
+    Number.isInteger(value) || value > 10 ? value.toFixed(0) : value.toFixed(2),
     value <= atMost ? 'yes' : 'no',
   ]);
   return toMarkdown(['figure', 'at most', 'measured', 'reached'], rows);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALIASES } from '../../infra/bundling.ts';
 import { synthesize } from '../../infra/synth.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { sourcesOfBundle } from './support/sources-of-bundle.ts';
 
 /** A new one here costs every cold start: is it needed, and needed in the function? */
 const PACKAGES = [
@@ -73,24 +73,19 @@ describe('bundle', () => {
   });
 
   it('has these packages in it and no devDependency', async () => {
-    const { metafile } = await build({
-      entryPoints: ['lambda/handler.ts'],
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      alias: ALIASES,
-      minify: true,
-      outfile: 'index.mjs',
-      metafile: true,
-      write: false,
-    });
-    const [output] = Object.values(metafile.outputs);
-    const packages = Object.entries(output?.inputs ?? {})
-      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-      .map(([path]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'own code');
+    const sources = await sourcesOfBundle(assetDir);
+    const packages = sources.map(
+      (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'own code',
+    );
 
     expect([...new Set(packages)].toSorted()).toEqual(PACKAGES);
     expect(PACKAGES.filter((name) => name in packageJson.devDependencies)).toEqual([]);
+  });
+
+  it('is the one whose packages docs/performance.md lists', () => {
+    const page = readFileSync('docs/performance.md', 'utf8');
+    const [, table = ''] = /<!-- packages -->([^]*)<!-- \/packages -->/.exec(page) ?? [];
+    const rows = [...table.matchAll(/^\| ([^|]+?) +\| +[\d.]+ \|/gm)].map(([, name]) => name);
+    expect(rows.toSorted()).toEqual(PACKAGES);
   });
 });
