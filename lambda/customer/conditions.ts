@@ -59,12 +59,17 @@ const parentMaps: Condition = (placeholders, { update }) => {
 };
 
 /** Where the customer is verified, what was verified is sent unchanged. */
-const noVerifiedMarkFalls: Condition = (placeholders, { update }) => [
-  ...markStands(placeholders, 'primaryPhoneNumber', 'number', update.maps.primaryPhoneNumber),
-  ...markStands(placeholders, 'primaryEmail', 'value', update.maps.primaryEmail),
+const keepsVerifiedMarks: Condition = (placeholders, { update }) => [
+  ...keepsVerifiedMark(
+    placeholders,
+    'primaryPhoneNumber',
+    'number',
+    update.maps.primaryPhoneNumber,
+  ),
+  ...keepsVerifiedMark(placeholders, 'primaryEmail', 'value', update.maps.primaryEmail),
 ];
 
-function markStands(
+function keepsVerifiedMark(
   placeholders: Placeholders,
   map: string,
   member: string,
@@ -125,7 +130,7 @@ const BLIND_CONDITIONS = [
   newWrite,
   hasVersion,
   parentMaps,
-  noVerifiedMarkFalls,
+  keepsVerifiedMarks,
   roomForMetadata,
   roomForAddresses,
   placesOfAdded,
