@@ -10,10 +10,11 @@ import { resetInBody, silent, text } from '../../support/fake-server.ts';
 import { listen } from '../../support/listen.ts';
 
 let signatures = 0;
-const handler = createRequestHandler({
-  sign: async ({ headers }) => ({ ...headers, authorization: String(++signatures) }),
-  timeoutMs: 200,
+const sign = async ({ headers }: HttpRequest) => ({
+  ...headers,
+  authorization: String(++signatures),
 });
+const handler = createRequestHandler({ sign, timeoutMs: 10_000 });
 afterEach(() => {
   vi.useRealTimers();
   handler.destroy();
@@ -54,7 +55,8 @@ describe('a request leaves no timer and no listener behind', () => {
   it('that was not answered in time', async () => {
     const port = await listen(createServer(silent));
     const { signal: abortSignal } = new AbortController();
-    await Promise.allSettled([handler.handle(requestTo(port), { abortSignal })]);
+    const hasty = createRequestHandler({ sign, timeoutMs: 50 });
+    await Promise.allSettled([hasty.handle(requestTo(port), { abortSignal })]);
     expect(getEventListeners(abortSignal, 'abort')).toEqual([]);
   });
 });
