@@ -14,7 +14,7 @@ export const ALIASES: Readonly<Record<string, string>> = {
  * How the function is bundled. All of it is read and compiled in every cold
  * start (docs/performance.md): the sources in ES modules, which esbuild takes
  * apart, instead of those in CommonJS, a third off the cold start; minified, a
- * fifteenth; and without a source map, for reading one would add nearly a half.
+ * fifteenth; and without a source map, for reading one would add a seventh.
  */
 export const BUNDLING: BundlingOptions = {
   format: OutputFormat.ESM,
