@@ -17,8 +17,10 @@ export const streamCollector = undefined;
 export const NODE_AUTH_SCHEME_PREFERENCE_OPTIONS = {};
 export class AwsSdkSigV4Signer {}
 export class Sha256 {}
-export function resolveAwsSdkSigV4Config<T extends { credentialDefaultProvider: () => unknown }>(
-  config: T,
-) {
-  return { credentials: config.credentialDefaultProvider(), ...config };
+export function resolveAwsSdkSigV4Config(config: {
+  credentials?: unknown;
+  credentialDefaultProvider: () => unknown;
+}) {
+  config.credentials ??= config.credentialDefaultProvider();
+  return config;
 }
