@@ -16,7 +16,7 @@ const DOCS = new URL('../../docs/', import.meta.url);
 
 const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values;
 const rounds = quick
-  ? { cold: 9, warm: 3, warmUp: 500, requests: 500 }
+  ? { cold: 7, warm: 3, warmUp: 1200, requests: 500 }
   : { cold: 25, warm: 5, warmUp: 2000, requests: 2000 };
 
 const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
