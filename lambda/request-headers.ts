@@ -3,8 +3,7 @@ import type { Violation } from './problems.ts';
 
 const JSON_TYPE = /^application\/(?:json|[\w!#$&^.+-]+\+json)$/i;
 // A quoted string that is never closed goes on to the end, so that no character is read twice.
-const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.?)*(?:"|$))+/gs;
-const QUOTED = /"(?:[^"\\]|\\.?)*(?:"|$)/gs;
+const PARTS_AND_COMMAS = /,|(?:[^,;"]|"(?:[^"\\]|\\.?)*(?:"|$))+/gs;
 const CHARSET = /^charset\s*=\s*(?:"utf-8"|utf-8)$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 9110, section 8.8.3, allows no control characters inside a tag
 const LIST_ELEMENT = /[ \t]*(?:(W\/)?"([^\u0000-\u0020"\u007f]*)"[ \t]*)?(?:,|$)/y;
@@ -12,11 +11,12 @@ const VERSION = /^(?:0|[1-9][0-9]{0,14})$/;
 
 /** Whether a Content-Type is JSON in UTF-8; parameters but `charset` are ignored (docs/api.md, section 1). */
 export function isJsonMediaType(contentType: string | undefined): boolean {
-  const [type = '', ...parameters] = (contentType?.match(PARTS) ?? []).map((part) => part.trim());
-  const charsets = parameters.filter((parameter) => /^charset\b/i.test(parameter));
+  const parts = (contentType?.match(PARTS_AND_COMMAS) ?? []).map((part) => part.trim());
   // Outside a quoted string a comma stands between two media types, or two headers.
-  const isOne = !contentType?.replace(QUOTED, '').includes(',');
-  return isOne && JSON_TYPE.test(type) && charsets.every((charset) => CHARSET.test(charset));
+  if (parts.includes(',')) return false;
+  const [type = '', ...parameters] = parts;
+  const charsets = parameters.filter((parameter) => /^charset\b/i.test(parameter));
+  return JSON_TYPE.test(type) && charsets.every((charset) => CHARSET.test(charset));
 }
 
 /**
