@@ -1,3 +1,4 @@
+import { DEFAULT_SCOPE, SCOPE } from '../lambda/config.ts';
 import {
   count,
   isKeyArn,
@@ -11,7 +12,6 @@ import {
   text,
 } from './context-values.ts';
 import { STAGES } from './stages.ts';
-import { DEFAULT_SCOPE } from './token-rules.ts';
 
 /** Every key of the context that the stack reads. */
 export const KEYS = {
@@ -32,10 +32,7 @@ export const KEYS = {
     isSafeUrl,
   ),
   audienceClaim: oneOf(['aud', 'client_id'], 'the claim that holds the audience'),
-  requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) =>
-    // scope-token of RFC 6749, section 3.3
-    /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(value),
-  ),
+  requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) => SCOPE.test(value)),
   tenantClaim: text('the claim that holds the tenant, without blanks', 'tenant', isWord),
   corsOrigins: list('origins of browsers that may call', 'https://app.example', isOrigin),
   throttleRate: count('requests in a second', 100),

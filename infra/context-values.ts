@@ -1,3 +1,5 @@
+import { isLoopback } from '../lambda/config.ts';
+
 /** How one key of the context is read: undefined from `parse` means a malformed value. */
 export interface Key<T> {
   readonly accepts: string;
@@ -69,7 +71,7 @@ export function isSafeUrl(value: string): boolean {
   if (!/^https?:\/\/[^\s?#@]+$/.test(value)) return false;
   const url = URL.parse(value);
   if (url?.protocol === 'https:') return true;
-  return url !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url !== null && isLoopback(url);
 }
 
 /** A scheme and a host exactly as browsers send them; never `*`. */

@@ -2,6 +2,7 @@ import { CfnOutput, type Environment, Stack, Tags } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { DEFAULT_SCOPE } from '../lambda/config.ts';
 import { SERVICE_NAME } from '../lambda/metric-names.ts';
 import { CognitoIdentity } from './cognito-identity.ts';
 import type { ApiContext } from './context.ts';
@@ -9,7 +10,7 @@ import { CustomerHttpApi } from './customer-http-api.ts';
 import { createCustomersTable } from './customers-table.ts';
 import { createDataKey } from './data-key.ts';
 import { Operation } from './operation.ts';
-import { DEFAULT_SCOPE, type TokenRules } from './token-rules.ts';
+import type { TokenRules } from './token-rules.ts';
 import { UpdateCustomerFunction } from './update-customer-function.ts';
 
 /** The API with its one route, the function behind it, the table of customers and what watches them. */

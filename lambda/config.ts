@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
 const filled = v.pipe(v.string(), v.minLength(1));
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+/** The scope that a token must have where REQUIRED_SCOPE is not set. */
+export const DEFAULT_SCOPE = 'customers:write';
+/** One scope: `scope-token` of RFC 6749, section 3.3. */
+export const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 const environment = v.object({
   TABLE_NAME: filled,
@@ -9,10 +12,7 @@ const environment = v.object({
   JWT_AUDIENCE: filled,
   AUDIENCE_CLAIM: v.optional(v.picklist(['aud', 'client_id']), 'aud'),
   JWKS_URI: v.pipe(v.string(), v.check(isKeySetUri)),
-  REQUIRED_SCOPE: v.optional(
-    v.pipe(v.string(), v.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/)),
-    'customers:write',
-  ),
+  REQUIRED_SCOPE: v.optional(v.pipe(v.string(), v.regex(SCOPE)), DEFAULT_SCOPE),
   TENANT_CLAIM: v.optional(filled),
   POWERTOOLS_LOG_LEVEL: v.optional(
     v.pipe(
@@ -62,6 +62,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 function isKeySetUri(text: string): boolean {
   const url = URL.parse(text);
   if (!url || url.username || url.password) return false;
-  const isLoopback = LOOPBACK.includes(url.hostname) || /^127(\.\d+){3}$/.test(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+/** Whether a URL leads to this machine itself. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }

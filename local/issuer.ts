@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Events, OAuth2Issuer, OAuth2Service, type TokenRequest } from 'oauth2-mock-server';
+import { DEFAULT_SCOPE } from '../lambda/config.ts';
 import { LOOPBACK, toPortError } from './ports.ts';
 import { stopServer } from './stop-server.ts';
 
@@ -63,7 +64,7 @@ export async function startIssuer({ port, audience }: IssuerOptions): Promise<Lo
       issuer.buildToken({
         kid: signer,
         scopesOrTransform: (tokenHeader, payload) => {
-          Object.assign(payload, { sub: 'test', aud: audience, scope: 'customers:write' }, claims);
+          Object.assign(payload, { sub: 'test', aud: audience, scope: DEFAULT_SCOPE }, claims);
           Object.assign(tokenHeader, header);
         },
       }),

@@ -1,4 +1,4 @@
-import { DEFAULT_SCOPE } from '../infra/token-rules.ts';
+import { DEFAULT_SCOPE } from '../lambda/config.ts';
 import { LOCAL_AUDIENCE, LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
 import { toFunctionSettings, toRouteKeys } from './deployed-function.ts';
 import { createDocsPage } from './docs-page.ts';

@@ -1,3 +1,4 @@
+import { DEFAULT_SCOPE } from '../../lambda/config.ts';
 import { startLocalRun } from '../../local/local-run.ts';
 import { getToken as requestToken } from '../smoke/get-token.ts';
 import type { HttpRequest } from './http-request.ts';
@@ -53,6 +54,6 @@ export function getToken({ issuerUrl }: LocalApi): Promise<string> {
     tokenEndpoint: `${issuerUrl}/token`,
     clientId: 'demo',
     clientSecret: 'any',
-    scope: 'customers:write',
+    scope: DEFAULT_SCOPE,
   });
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_SCOPE } from '../../lambda/config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { toCustomerSchemas } from './customer-schema.ts';
 import { headers } from './headers.ts';
@@ -8,7 +9,6 @@ import { toResponses } from './responses.ts';
 
 const LOCAL_API = 'http://127.0.0.1:3000';
 const LOCAL_TOKENS = 'http://127.0.0.1:3001/token';
-const SCOPE = 'customers:write';
 
 /** The OpenAPI document of the API, made from the schemas and tables that the function itself uses. */
 export function toOpenApi() {
@@ -24,7 +24,7 @@ export function toOpenApi() {
     },
     servers: [{ url: LOCAL_API, description: 'The local run (npm start)' }],
     tags: [{ name: 'Customers', description: 'Individual customers of the platform.' }],
-    security: [{ accessToken: [SCOPE] }],
+    security: [{ accessToken: [DEFAULT_SCOPE] }],
     paths: {
       '/v1/customers/{customerId}': {
         put: {
@@ -50,7 +50,7 @@ export function toOpenApi() {
           flows: {
             clientCredentials: {
               tokenUrl: LOCAL_TOKENS,
-              scopes: { [SCOPE]: 'Change customers.' },
+              scopes: { [DEFAULT_SCOPE]: 'Change customers.' },
             },
           },
         },

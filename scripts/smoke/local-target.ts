@@ -1,4 +1,4 @@
-import { DEFAULT_SCOPE } from '../../infra/token-rules.ts';
+import { DEFAULT_SCOPE } from '../../lambda/config.ts';
 import { LOCAL_TABLE } from '../../local/defaults.ts';
 import { createLocalClient } from '../../local/dynamodb-client.ts';
 import { LOOPBACK, parsePort } from '../../local/ports.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseContext } from '../../infra/context.ts';
 import { KEYS } from '../../infra/context-keys.ts';
-import { DEFAULT_SCOPE } from '../../infra/token-rules.ts';
 import { loadConfig } from '../../lambda/config.ts';
 import { faults } from './support/context-faults.ts';
 
@@ -99,7 +98,7 @@ describe('what the function takes', () => {
   };
 
   it('has the default scope that the stack tells', () => {
-    expect(loadConfig(TAKEN).requiredScope).toBe(DEFAULT_SCOPE);
+    expect(loadConfig(TAKEN).requiredScope).toBe('customers:write');
   });
 
   it.each(KEYS.logLevel.values)('has the level %s for its log', (logLevel) => {
