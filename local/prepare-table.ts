@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Template } from '../infra/synth.ts';
 import { LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
 import { createLocalClient } from './dynamodb-client.ts';
-import { parseSeed } from './parse-seed.ts';
 import { putCustomers } from './put-customers.ts';
+import { readSampleCustomer } from './sample-customer.ts';
 import { toStoredItem } from './stored-item.ts';
 import { createTable } from './table.ts';
 
@@ -16,21 +15,15 @@ interface TableOptions {
   keepSample: boolean;
 }
 
-const SAMPLE_CUSTOMER = new URL('./sample-customer.json', import.meta.url);
-
 /** Creates the stack's table, where there is none yet, and puts the sample customer into it. */
 export async function prepareTable(options: TableOptions): Promise<void> {
   const { endpoint, template, keepSample } = options;
   const client = createLocalClient(endpoint);
   try {
     await createTable(client, template, LOCAL_TABLE);
-    const now = new Date().toISOString();
-    const sample = parseSeed(readFileSync(SAMPLE_CUSTOMER, 'utf8'), 'sample-customer.json');
-    for (const customer of sample) {
-      const item = toStoredItem({ ...customer, tenantId: LOCAL_TENANT }, now);
-      if (keepSample && (await isStored(client, item.id))) continue;
-      await putCustomers(client, LOCAL_TABLE, [item]);
-    }
+    const sample = { ...readSampleCustomer(), tenantId: LOCAL_TENANT };
+    if (keepSample && (await isStored(client, sample.id))) return;
+    await putCustomers(client, LOCAL_TABLE, [toStoredItem(sample, new Date().toISOString())]);
   } finally {
     client.destroy();
   }

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { parseSeed } from '../../local/parse-seed.ts';
 import { putCustomers } from '../../local/put-customers.ts';
+import { readSampleCustomer } from '../../local/sample-customer.ts';
 import { toStoredItem } from '../../local/stored-item.ts';
 import { CHECKS } from './checks.ts';
 import { type Answer, SmokeFailure } from './expect-answer.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 
-const SAMPLE = new URL('../../local/sample-customer.json', import.meta.url);
 const TIMEOUT_MS = 20_000;
 
 /** One request; what is not given is that of a valid one. */
@@ -64,9 +62,7 @@ export async function runSmoke(target: SmokeTarget, tell: (line: string) => void
 }
 
 function sampleCustomer(id: string, tenantId: string | undefined) {
-  const [sample] = parseSeed(readFileSync(SAMPLE, 'utf8'), 'sample-customer.json');
-  if (!sample) throw new Error('There is no sample customer.');
-  const customer = { ...sample, id, ...(tenantId !== undefined && { tenantId }) };
+  const customer = { ...readSampleCustomer(), id, ...(tenantId !== undefined && { tenantId }) };
   return toStoredItem(customer, new Date().toISOString());
 }
 

@@ -1,15 +1,13 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { SignJWT } from 'jose';
-import { parseSeed } from '../../local/parse-seed.ts';
+import { readSampleCustomer } from '../../local/sample-customer.ts';
 import { toStoredItem } from '../../local/stored-item.ts';
 
 const ISSUER = 'https://issuer.example.com';
 const AUDIENCE = 'customers-api';
 const TABLE = 'customers';
-const SEED = new URL('../../local/sample-customer.json', import.meta.url);
 
 /** The product owner's own sample request. */
 export const SAMPLE_UPDATE = { primaryPhoneNumber: { extension: '31' } };
@@ -38,8 +36,7 @@ export async function createWorld(): Promise<World> {
     .setIssuedAt()
     .setExpirationTime('1h')
     .sign(privateKey);
-  const [seed] = parseSeed(readFileSync(SEED, 'utf8'), SEED.pathname);
-  const stored = toStoredItem(seed as NonNullable<typeof seed>, new Date().toISOString());
+  const stored = toStoredItem(readSampleCustomer(), new Date().toISOString());
   const phone = { ...stored.primaryPhoneNumber, ...SAMPLE_UPDATE.primaryPhoneNumber };
   const updated = { ...stored, primaryPhoneNumber: phone, version: 2 };
 
