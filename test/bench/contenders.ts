@@ -1,10 +1,8 @@
-import { mkdtempSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { ALIASES } from '../../infra/bundling.ts';
 import { synthesize } from '../../infra/synth.ts';
+import { BUNDLED_AS_DEPLOYED, contentOfBundle, packagesOf } from '../support/bundle-content.ts';
 
 export interface Contender {
   name: string;
@@ -22,34 +20,34 @@ export const OURS = 'ours';
 export const FLOOR = 'floor';
 export const NAIVE = 'naive';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-const LAMBDA = { bundle: true, platform: 'node', target: 'node24', metafile: true } as const;
-
-/** How this project bundles, which is given to every contender but the naive one. */
-const TUNED: BuildOptions = {
-  ...LAMBDA,
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  minify: true,
-};
-
 /** What CDK's NodejsFunction does unless told otherwise; with the SDK in the bundle, for that is faster. */
-const CDK_DEFAULTS: BuildOptions = { ...LAMBDA, format: 'cjs' };
+const CDK_DEFAULTS: BuildOptions = {
+  ...{ bundle: true, platform: 'node', target: 'node24', format: 'cjs' },
+};
 
 /** For packages in CommonJS that require modules of Node.js. */
 const WITH_REQUIRE: BuildOptions = {
-  ...TUNED,
+  ...BUNDLED_AS_DEPLOYED,
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 };
 
 const OTHERS: (Contender & { entry: string; options: BuildOptions })[] = [
-  { name: FLOOR, title: 'Node.js alone, by hand', entry: 'floor/handler.ts', options: TUNED },
+  {
+    name: FLOOR,
+    title: 'Node.js alone, by hand',
+    entry: 'floor/handler.ts',
+    options: BUNDLED_AS_DEPLOYED,
+  },
   { name: NAIVE, title: 'same stack, naive', entry: 'naive.ts', options: CDK_DEFAULTS },
-  { name: 'powertools', title: 'Powertools + Zod', entry: 'powertools.ts', options: TUNED },
-  { name: 'hono', title: 'Hono + Zod', entry: 'hono.ts', options: TUNED },
+  {
+    name: 'powertools',
+    title: 'Powertools + Zod',
+    entry: 'powertools.ts',
+    options: BUNDLED_AS_DEPLOYED,
+  },
+  { name: 'hono', title: 'Hono + Zod', entry: 'hono.ts', options: BUNDLED_AS_DEPLOYED },
   { name: 'fastify', title: 'Fastify + Ajv', entry: 'fastify.ts', options: WITH_REQUIRE },
   { name: 'express', title: 'Express + Zod', entry: 'express.ts', options: WITH_REQUIRE },
 ];
@@ -65,20 +63,15 @@ export async function bundleAll(outdir: string): Promise<Bundle[]> {
 }
 
 async function bundleOurs(outdir: string): Promise<Bundle> {
-  const entry = fileURLToPath(new URL('../../lambda/handler.ts', import.meta.url));
   const context = { issuer: 'https://issuer.example', audience: 'customers' };
-  const cdk = mkdtempSync(join(tmpdir(), 'bench-cdk-'));
-  const { functionAssetDir } = synthesize({ outdir: cdk, context });
-  const ours = { name: OURS, title: 'this function' };
-  const bundle = await toBundle(ours, entry, join(outdir, 'ours.mjs'), {
-    ...TUNED,
-    alias: ALIASES,
-    absWorkingDir: ROOT,
-  });
-  const file = join(functionAssetDir, 'index.mjs');
-  // CDK's bundle has no list of what is in it; that of ours holds as long as they are the same.
-  if (statSync(file).size !== bundle.bytes) throw new Error('CDK bundles otherwise.');
-  return { ...bundle, file };
+  const { functionAssetDir } = synthesize({ outdir: join(outdir, 'cdk'), context });
+  const content = await contentOfBundle(functionAssetDir);
+  return {
+    ...{ name: OURS, title: 'this function' },
+    file: join(functionAssetDir, 'index.mjs'),
+    bytes: content.bytes,
+    packages: packagesOf(content),
+  };
 }
 
 async function toBundle(
@@ -87,18 +80,12 @@ async function toBundle(
   outfile: string,
   options: BuildOptions,
 ): Promise<Bundle> {
-  const { metafile } = await build({ ...options, entryPoints: [entryPoint], outfile });
-  const [output] = Object.values((metafile as Metafile).outputs);
-  const packages = new Map<string, number>();
-  for (const [path, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
-    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'own code';
-    packages.set(name, (packages.get(name) ?? 0) + bytesInOutput);
-  }
-  const listed = [...packages].filter(([, bytes]) => bytes > 0).sort(([, a], [, b]) => b - a);
-  return {
-    ...contender,
-    file: outfile,
-    bytes: output?.bytes ?? 0,
-    packages: Object.fromEntries(listed),
-  };
+  const { metafile } = await build({
+    ...options,
+    metafile: true,
+    entryPoints: [entryPoint],
+    outfile,
+  });
+  const [content] = Object.values(metafile.outputs) as [Metafile['outputs'][string]];
+  return { ...contender, file: outfile, bytes: content.bytes, packages: packagesOf(content) };
 }

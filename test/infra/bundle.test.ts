@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../infra/synth.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { sourcesOfBundle } from './support/sources-of-bundle.ts';
+import { contentOfBundle, packagesOf } from '../support/bundle-content.ts';
 
 /** A new one here costs every cold start: is it needed, and needed in the function? */
 const PACKAGES = [
@@ -73,12 +73,9 @@ describe('bundle', () => {
   });
 
   it('has these packages in it and no devDependency', async () => {
-    const sources = await sourcesOfBundle(assetDir);
-    const packages = sources.map(
-      (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'own code',
-    );
+    const packages = packagesOf(await contentOfBundle(assetDir));
 
-    expect([...new Set(packages)].toSorted()).toEqual(PACKAGES);
+    expect(Object.keys(packages).toSorted()).toEqual(PACKAGES);
     expect(PACKAGES.filter((name) => name in packageJson.devDependencies)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
-import { sourcesOfBundle } from '../infra/support/sources-of-bundle.ts';
+import { contentOfBundle, sourcesOf } from '../support/bundle-content.ts';
 
 interface LockedPackage {
   version: string;
@@ -63,7 +63,7 @@ describe('the bundle', () => {
     const assetDir = inject('functionAssetDir');
     expect(readdirSync(assetDir)).toEqual(['index.mjs']);
     bundle = readFileSync(join(assetDir, 'index.mjs'), 'utf8');
-    sources = await sourcesOfBundle(assetDir);
+    sources = sourcesOf(await contentOfBundle(assetDir)).map(([path]) => path);
   });
 
   it('has only sources of the function and of packages that are listed here', () => {

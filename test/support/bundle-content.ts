@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { ALIASES } from '../../infra/bundling.ts';
+
+type Output = Metafile['outputs'][string];
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** How esbuild is called for the deployed bundle, its aliases apart (infra/bundling.ts). */
+export const BUNDLED_AS_DEPLOYED = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+} as const satisfies BuildOptions;
+
+/**
+ * What is in the bundle that a deploy uploads. CDK's has no list of it, so it is
+ * built once more; throws where that one is not of the same size.
+ */
+export async function contentOfBundle(assetDir: string): Promise<Output> {
+  const { metafile } = await build({
+    ...BUNDLED_AS_DEPLOYED,
+    alias: ALIASES,
+    absWorkingDir: ROOT,
+    entryPoints: ['lambda/handler.ts'],
+    outfile: 'index.mjs',
+    metafile: true,
+    write: false,
+  });
+  const output = metafile.outputs['index.mjs'] as Output;
+  const deployed = statSync(join(assetDir, 'index.mjs')).size;
+  if (output.bytes !== deployed) {
+    throw new Error(`CDK bundles otherwise: ${deployed} bytes, not ${output.bytes}.`);
+  }
+  return output;
+}
+
+/** Files that have code in a bundle, with the bytes that they have there. */
+export function sourcesOf({ inputs }: Output): [path: string, bytes: number][] {
+  return Object.entries(inputs)
+    .map(([path, { bytesInOutput }]): [string, number] => [
+      path.replaceAll('\\', '/'),
+      bytesInOutput,
+    ])
+    .filter(([, bytes]) => bytes > 0);
+}
+
+/** Bytes in a bundle by npm package, most first; what is ours is under "own code". */
+export function packagesOf(output: Output): Record<string, number> {
+  const packages = new Map<string, number>();
+  for (const [path, bytes] of sourcesOf(output)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'own code';
+    packages.set(name, (packages.get(name) ?? 0) + bytes);
+  }
+  return Object.fromEntries([...packages].sort(([, a], [, b]) => b - a));
+}
