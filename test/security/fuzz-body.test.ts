@@ -1,26 +1,17 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
-import { FUZZ_TIMEOUT_MS, fuzz } from '../support/fuzz.ts';
+import { describe, it } from 'vitest';
+import { fuzz, useFuzzedApp } from '../support/fuzz.ts';
 import { customers, expectNoHarm } from '../support/fuzz-customers.ts';
 import { mutatedBodies } from '../support/mutate.ts';
-import type { TestApp } from '../support/test-app.ts';
-import { startWatchedApp } from '../support/watched-app.ts';
 
-vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
-
-let app: TestApp;
-let token: string;
-beforeAll(async () => {
-  app = await startWatchedApp();
-  token = await app.issuer.sign({ exp: Math.floor(Date.now() / 1000) + 86_400 });
-});
-afterAll(() => app.stop());
+const fuzzed = useFuzzedApp();
 
 // API Gateway sends a body of the second type in base64.
 const types = fc.constantFrom('application/json', 'application/merge-patch+json');
 
 describe('a mutated body', () => {
   it('is answered by a customer or a problem, and never changes anything on a refusal', async () => {
+    const { app, token } = fuzzed;
     const requests = fc.record({ customer: customers, body: mutatedBodies, type: types });
     await fuzz('bodies', requests, async ({ customer, body, type }) => {
       const headers = { 'content-type': type };
@@ -57,6 +48,7 @@ const body = Buffer.from(
 
 describe('a body with bytes of it changed', () => {
   it('is answered by a customer or a problem, and never changes anything on a refusal', async () => {
+    const { app, token } = fuzzed;
     const requests = fc.record({ customer: customers, edits, type: types });
     await fuzz('bytes', requests, async ({ customer, edits, type }) => {
       const bent = edits.reduce((current, { at, drop, insert }) => {

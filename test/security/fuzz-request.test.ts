@@ -1,19 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { FUZZ_TIMEOUT_MS, fuzz } from '../support/fuzz.ts';
+import { describe, expect, it } from 'vitest';
+import { fuzz, useFuzzedApp } from '../support/fuzz.ts';
 import { customers, expectNoHarm } from '../support/fuzz-customers.ts';
-import type { TestApp } from '../support/test-app.ts';
-import { startWatchedApp } from '../support/watched-app.ts';
 
-vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
-
-let app: TestApp;
-let token: string;
-beforeAll(async () => {
-  app = await startWatchedApp();
-  token = await app.issuer.sign({ exp: Math.floor(Date.now() / 1000) + 86_400 });
-});
-afterAll(() => app.stop());
+const fuzzed = useFuzzedApp();
 
 const text = fc.oneof(
   fc.string({ unit: 'binary-ascii', maxLength: 40 }),
@@ -63,6 +53,7 @@ const bodies = fc.constantFrom<unknown>({}, { firstName: 'Eve' }, { sex: 'FEMALE
 
 describe('a request with hostile headers', () => {
   it('is answered by a customer or a problem, and never changes anything on a refusal', async () => {
+    const { app, token } = fuzzed;
     const requests = fc.record({ customer: customers, headers, body: bodies });
     await fuzz('headers', requests, ({ customer, headers, body }) =>
       expectNoHarm(customer, (id) => app.put(id, { token, headers, body })),
@@ -76,6 +67,7 @@ describe('a request to a hostile path', () => {
   const ids = fc.oneof(text, pieces(...parts)).filter((id) => id !== uuid);
 
   it('is answered by a problem, and reaches no customer', async () => {
+    const { app, token } = fuzzed;
     app.sent.clear();
     await fuzz('paths', fc.record({ id: ids, body: bodies }), async ({ id, body }) => {
       const { status } = await app.put(id, { token, body });
@@ -97,6 +89,7 @@ describe('a token with characters of it changed', () => {
   );
 
   it('gets nobody in, unless its claims and header are as they were signed', async () => {
+    const { app, token } = fuzzed;
     const id = '00000000-0000-4000-8000-000000000000';
     await fuzz('tokens', edits, async (edits) => {
       const bent = edits.reduce((current, { at, drop, insert }) => {

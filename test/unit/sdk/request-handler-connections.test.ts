@@ -2,12 +2,13 @@ import { getEventListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { HttpRequest } from '@smithy/core/transport';
+import type { HttpRequest } from '@smithy/core/transport';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRequestHandler } from '../../../lambda/sdk/request-handler.ts';
 import { createCertificate } from '../../support/certificate.ts';
 import { resetInBody, silent, text } from '../../support/fake-server.ts';
 import { listen } from '../../support/listen.ts';
+import { requestTo } from './request-to.ts';
 
 let signatures = 0;
 const sign = async ({ headers }: HttpRequest) => ({
@@ -19,13 +20,6 @@ afterEach(() => {
   vi.useRealTimers();
   handler.destroy();
 });
-
-const requestTo = (port: number, others: Partial<HttpRequest> = {}) =>
-  new HttpRequest({
-    ...{ protocol: 'http:', hostname: '127.0.0.1', port, method: 'POST', path: '/' },
-    ...{ headers: {}, body: '{}' },
-    ...others,
-  });
 
 describe('a request leaves no timer and no listener behind', () => {
   it.each<[string, RequestListener, Record<string, string>]>([

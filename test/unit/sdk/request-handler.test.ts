@@ -3,12 +3,13 @@ import { createServer as createTlsServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { isTransientError } from '@smithy/core/retry';
-import { HttpRequest } from '@smithy/core/transport';
+import type { HttpRequest } from '@smithy/core/transport';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRequestHandler } from '../../../lambda/sdk/request-handler.ts';
 import { createCertificate } from '../../support/certificate.ts';
 import { endless, resetInBody, silent, text } from '../../support/fake-server.ts';
 import { listen } from '../../support/listen.ts';
+import { requestTo } from './request-to.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === '::1'),
@@ -17,13 +18,6 @@ const sign = async ({ headers }: HttpRequest) => ({ ...headers, authorization: '
 const handler = createRequestHandler({ sign, timeoutMs: 10_000 });
 
 afterEach(() => handler.destroy());
-
-const requestTo = (port: number, others: Partial<HttpRequest> = {}) =>
-  new HttpRequest({
-    ...{ protocol: 'http:', hostname: '127.0.0.1', port, method: 'POST', path: '/' },
-    ...{ headers: { 'x-amz-target': 'UpdateItem' }, body: new TextEncoder().encode('Zoë') },
-    ...others,
-  });
 
 /** What becomes of one request to a server that answers so. */
 async function handle(answer: RequestListener, abortSignal?: AbortSignal) {
