@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assertAgreement } from './agreement.ts';
+import { openArena } from './arena.ts';
 import { toChart } from './chart.ts';
-import { createRun, type ProcessResult } from './contender-run.ts';
-import { bundleAll } from './contenders.ts';
+import type { ProcessResult } from './contender-run.ts';
 import { writeSection } from './document.ts';
 import { type Figures, toFigures } from './figures.ts';
 import { toGoalTable, toPackageTable, toShortTable, toTable } from './report.ts';
-import { startStub } from './stub.ts';
-import { createWorld, SAMPLE_UPDATE } from './world.ts';
+import { SAMPLE_UPDATE } from './world.ts';
 
 const DOCS = new URL('../../docs/', import.meta.url);
 
@@ -23,15 +21,8 @@ const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
 const tell = (text: string) => process.stderr.write(`${text}\n`);
 
-tell('Bundling …');
-const world = await createWorld();
-const bundles = await bundleAll(outdir);
-const stub = await startStub(outdir, world);
-const env = { ...world.env(stub.url), NODE_EXTRA_CA_CERTS: stub.certificateFile };
-const run = await createRun(outdir, env);
-
-tell('Checking that all do the same work …');
-const sent = await assertAgreement(bundles, world, run, stub);
+tell('Bundling, and checking that all do the same work …');
+const { bundles, run, sent, stub, world } = await openArena(outdir);
 
 const events = [world.event(JSON.stringify(SAMPLE_UPDATE))];
 const results = new Map(bundles.map(({ name }) => [name, { cold: [], warm: [] } as Runs]));

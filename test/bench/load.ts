@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { DEFAULT_SCOPE } from '../../lambda/config.ts';
 import { createLocalClient } from '../../local/dynamodb-client.ts';
 import { putCustomers } from '../../local/put-customers.ts';
 import { toStoredItem } from '../../local/stored-item.ts';
+import { getToken } from '../../scripts/smoke/get-token.ts';
 import { writeSection } from './document.ts';
 import { createLedger, type LoadUpdate, type Stored } from './ledger.ts';
 import { toMarkdown } from './report.ts';
@@ -22,8 +24,9 @@ const child = fork(fileURLToPath(new URL('./load-process.ts', import.meta.url)),
 });
 const [api] = (await once(child, 'message')) as [Record<string, string>];
 const { url = '', tokenEndpoint = '', dynamoDbEndpoint = '', table = '' } = api;
+const client = { clientId: 'load', clientSecret: 'any', scope: DEFAULT_SCOPE };
 const headers = {
-  authorization: `Bearer ${await getToken()}`,
+  authorization: `Bearer ${await getToken({ tokenEndpoint, ...client })}`,
   'content-type': 'application/json',
 };
 
@@ -81,6 +84,9 @@ async function runOnce(ids: readonly string[], connections: number) {
     ],
   });
   if (result.errors > 0) answers.set('none', result.errors);
+  for (const kind of answers.keys()) {
+    if (kind === 'none' || kind.startsWith('500')) faults.push(`Some requests got ${kind}.`);
+  }
   const missing = await ledger.missing(read);
   faults.push(...missing);
   const { p50, p99, p99_9 } = result.latency;
@@ -124,13 +130,4 @@ async function read(id: string): Promise<Stored> {
   const answer = await fetch(`${url}/v1/customers/${id}`, request);
   const version = Number(answer.headers.get('etag')?.slice(1, -1));
   return { version, customer: (await answer.json()) as Required<LoadUpdate> };
-}
-
-async function getToken(): Promise<string> {
-  const answer = await fetch(tokenEndpoint, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa('load:any')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'customers:write' }),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
 }
