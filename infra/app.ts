@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { ContextError, parseContext } from './context.ts';
+import { ContextError, parseContext } from './context/context.ts';
 import { CustomerApiStack } from './customer-api-stack.ts';
 
 const app = new App();

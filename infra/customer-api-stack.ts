@@ -4,14 +4,14 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { DEFAULT_SCOPE } from '../lambda/config.ts';
 import { SERVICE_NAME } from '../lambda/metric-names.ts';
-import { CognitoIdentity } from './cognito-identity.ts';
-import type { ApiContext } from './context.ts';
-import { CustomerHttpApi } from './customer-http-api.ts';
-import { createCustomersTable } from './customers-table.ts';
-import { createDataKey } from './data-key.ts';
-import { Operation } from './operation.ts';
+import { CognitoIdentity } from './api/cognito-identity.ts';
+import { CustomerHttpApi } from './api/customer-http-api.ts';
+import type { ApiContext } from './context/context.ts';
+import { createDataKey } from './data/customer-managed-key.ts';
+import { createCustomersTable } from './data/customers-table.ts';
+import { UpdateCustomerFunction } from './function/update-customer-function.ts';
+import { Operation } from './monitoring/monitoring.ts';
 import type { TokenRules } from './token-rules.ts';
-import { UpdateCustomerFunction } from './update-customer-function.ts';
 
 /** The API with its one route, the function behind it, the table of customers and what watches them. */
 export class CustomerApiStack extends Stack {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, AssetStaging, type CfnElement } from 'aws-cdk-lib';
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema';
 import type { Construct } from 'constructs';
-import { parseContext } from './context.ts';
+import { parseContext } from './context/context.ts';
 import { CustomerApiStack } from './customer-api-stack.ts';
 
 export interface SynthesizeOptions {

@@ -6,18 +6,18 @@ import type {
 } from 'aws-lambda';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Config } from './config.ts';
-import { toCustomer } from './customer/customer.ts';
-import type { UpdateItem } from './customer/customer-table.ts';
 import { changedProperties } from './customer/customer-update.ts';
 import { versionOf } from './customer/stored-customer.ts';
-import { updateCustomer } from './customer/update-customer.ts';
-import { toWrite } from './customer/write.ts';
+import { toCustomer } from './customer/to-customer.ts';
 import { authenticate, type Principal } from './middleware/authenticate.ts';
 import { problemResponse } from './middleware/problem-response.ts';
 import { type Log, requestLog, type Trace } from './middleware/request-log.ts';
+import { toResponse } from './middleware/response.ts';
 import { type ValidRequest, validateRequest } from './middleware/validate-request.ts';
 import type { MetricFields, Outcome } from './request-metrics.ts';
-import { toResponse } from './response.ts';
+import { toWrite } from './write/idempotency.ts';
+import type { UpdateItem } from './write/send-update.ts';
+import { updateCustomer } from './write/update-customer.ts';
 
 /** Everything from outside that the app needs. */
 export interface AppDeps {

@@ -3,13 +3,13 @@ import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createApp } from './app.ts';
+import { createDynamoDbClient } from './aws/dynamodb-client.ts';
 import { loadConfig } from './config.ts';
-import { createUpdateItem } from './customer/customer-table.ts';
 import { describeFault } from './describe-fault.ts';
-import { createDynamoDbClient } from './dynamodb-client.ts';
 import { createKeySet, fetchJwks } from './key-set.ts';
 import { SERVICE_NAME } from './metric-names.ts';
 import { createRequestMetrics } from './request-metrics.ts';
+import { createUpdateItem } from './write/send-update.ts';
 
 const config = loadConfig(process.env);
 

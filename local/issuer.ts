@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Events, OAuth2Issuer, OAuth2Service, type TokenRequest } from 'oauth2-mock-server';
 import { DEFAULT_SCOPE } from '../lambda/config.ts';
-import { LOOPBACK, toPortError } from './ports.ts';
-import { stopServer } from './stop-server.ts';
+import { LOOPBACK, toPortError } from './shared/ports.ts';
+import { stopServer } from './shared/stop-server.ts';
 
 export interface LocalIssuer {
   /** The exact `iss`. */

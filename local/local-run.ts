@@ -1,17 +1,17 @@
 import { DEFAULT_SCOPE } from '../lambda/config.ts';
-import { LOCAL_AUDIENCE, LOCAL_TABLE, LOCAL_TENANT } from './defaults.ts';
-import { toFunctionSettings, toRouteKeys } from './deployed-function.ts';
-import { createDocsPage } from './docs-page.ts';
-import { findOrStartDynamoDb } from './find-dynamodb.ts';
-import { toFunctionEnvironment } from './function-environment.ts';
-import { type AnsweredRequest, startHttpApi } from './http-api.ts';
+import { type AnsweredRequest, startHttpApi } from './api-gateway/http-api.ts';
+import { createDocsPage } from './docs-page/docs-page.ts';
+import { findOrStartDynamoDb } from './dynamodb/find-dynamodb.ts';
 import { type LocalIssuer, startIssuer } from './issuer.ts';
-import { assertPortFree } from './ports.ts';
-import { prepareTable } from './prepare-table.ts';
-import { createProgress, type Step } from './progress.ts';
-import { type ReloadableFunction, startReloadableFunction } from './reloadable-function.ts';
-import { startFunction } from './running-function.ts';
-import { prepareSynthesis } from './synthesis.ts';
+import { toFunctionSettings, toRouteKeys } from './lambda/deployed-function.ts';
+import { toFunctionEnvironment } from './lambda/function-environment.ts';
+import { type ReloadableFunction, startReloadableFunction } from './lambda/reloadable-function.ts';
+import { startFunction } from './lambda/running-function.ts';
+import { prepareTable } from './seed/prepare-table.ts';
+import { LOCAL_AUDIENCE, LOCAL_TABLE, LOCAL_TENANT } from './shared/defaults.ts';
+import { assertPortFree } from './shared/ports.ts';
+import { prepareSynthesis } from './stack/synthesis.ts';
+import { createProgress, type Step } from './terminal/progress.ts';
 
 interface LocalRunOptions {
   /** Ports; 0, the default, takes any free one. */

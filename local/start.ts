@@ -1,12 +1,12 @@
 import { startLocalRun } from './local-run.ts';
-import { onNpmShellEnd } from './npm-parent.ts';
-import { toSeconds, toStepLine } from './progress.ts';
-import { reloadAndTell } from './reload-line.ts';
-import { createRequestLines, type RequestLines } from './request-lines.ts';
-import { runCli } from './run-cli.ts';
-import { parseStartOptions, START_HELP } from './start-options.ts';
-import { watchSources } from './watch.ts';
-import { toWelcome } from './welcome.ts';
+import { runCli } from './shared/run-cli.ts';
+import { onNpmShellEnd } from './terminal/npm-parent.ts';
+import { toSeconds, toStepLine } from './terminal/progress.ts';
+import { reloadAndTell } from './terminal/reload-line.ts';
+import { createRequestLines, type RequestLines } from './terminal/request-lines.ts';
+import { parseStartOptions, START_HELP } from './terminal/start-options.ts';
+import { watchSources } from './terminal/watch.ts';
+import { toWelcome } from './terminal/welcome.ts';
 
 let stop = async () => {};
 

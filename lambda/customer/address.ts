@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { countryCode, name, stateCode } from '../body/fields.ts';
+import { isSubdivisionOf } from '../body/iso-3166.ts';
 import {
   acrossMembers,
   type BrokenMember,
   closedObject,
   isJsonObject,
   optionalOrNull,
-} from './closed-object.ts';
-import { isSubdivisionOf } from './codes.ts';
-import { countryCode, name, stateCode } from './fields.ts';
+} from '../body/strict-object.ts';
+import { oneOf, text } from '../body/text.ts';
 import { isPostOfficeBox } from './post-office-box.ts';
-import { oneOf, text } from './text.ts';
 
 export const ADDRESS_TYPES = ['MAILING', 'PHYSICAL', 'SHIPPING'] as const;
 export type AddressType = (typeof ADDRESS_TYPES)[number];

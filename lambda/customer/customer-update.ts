@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { AddressElement } from '../body/addresses-schema.ts';
+import { acrossMembers, type BrokenMember, closedObject } from '../body/strict-object.ts';
 import type { NewAddress } from './address.ts';
-import type { AddressElement } from './addresses.ts';
-import { acrossMembers, type BrokenMember, closedObject } from './closed-object.ts';
 import { entriesOf, PHONE_ALIAS, READ_ONLY } from './request-body.ts';
 
 /** Members to set or, by null, to clear. */

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { addresses, REMOVAL_MEMBERS } from '../body/addresses-schema.ts';
+import { countryCode, dateOfBirth, email, name, phoneNumber } from '../body/fields.ts';
+import { metadata } from '../body/metadata-schema.ts';
+import { closedObject, optionalOrNull } from '../body/strict-object.ts';
+import { oneOf, text, verbatimText } from '../body/text.ts';
 import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address.ts';
-import { addresses, REMOVAL_MEMBERS } from './addresses.ts';
-import { closedObject, optionalOrNull } from './closed-object.ts';
-import { countryCode, dateOfBirth, email, name, phoneNumber } from './fields.ts';
-import { metadata } from './metadata.ts';
-import { oneOf, text, verbatimText } from './text.ts';
 
 /** Properties that only the server writes; in a request they are violations of their own. */
 export const READ_ONLY = ['id', 'status', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'];

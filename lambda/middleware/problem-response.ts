@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { PROBLEMS, ProblemError } from '../problems.ts';
-import { toResponse } from '../response.ts';
+import { toResponse } from './response.ts';
 
 const MAX_VIOLATIONS = 100;
 

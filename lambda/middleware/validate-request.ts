@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import * as v from 'valibot';
+import { toViolations } from '../body/issues-to-violations.ts';
 import { parseCustomerId } from '../customer/customer-id.ts';
 import { type CustomerUpdate, createCustomerUpdateSchema } from '../customer/customer-update.ts';
-import type { IfMatch } from '../customer/update-request.ts';
-import { toViolations } from '../customer/violations.ts';
 import { ProblemError, type Violation } from '../problems.ts';
-import { isJsonMediaType, parseIdempotencyKey, parseIfMatch } from '../request-headers.ts';
+import type { IfMatch } from '../write/update-request.ts';
+import { isJsonMediaType, parseIdempotencyKey, parseIfMatch } from './request-headers.ts';
 
 /** What a valid request asks for. */
 export interface ValidRequest {

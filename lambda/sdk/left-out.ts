@@ -1,4 +1,4 @@
-// Takes the place of parts of the SDK in the bundle (infra/bundling.ts) which the function's client
+// Takes the place of parts of the SDK in the bundle (infra/function/bundling.ts) which the function's client
 // (dynamodb-client.ts) does not call: a sixth of the bundle and a tenth of a cold start. None does
 // what its original does, so that a client that did call it would fail in every test of the bundle.
 

@@ -1,6 +1,6 @@
+import { MILITARY_MAIL } from '../../lambda/body/iso-3166.ts';
+import { SUBDIVISION_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
 import { COUNTRIES_WITH_STATES } from '../../lambda/customer/address.ts';
-import { MILITARY_MAIL } from '../../lambda/customer/codes.ts';
-import { SUBDIVISION_CODES } from '../../lambda/customer/codes-table.ts';
 import { PHONE_ALIAS } from '../../lambda/customer/request-body.ts';
 import { type Schema, when } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
-import { toCustomer } from '../../lambda/customer/customer.ts';
+import { toCustomer } from '../../lambda/customer/to-customer.ts';
 import { wordsOf } from './describe.ts';
 import { ref, type Schema } from './schema.ts';
 import { RESPONSE_WORDS } from './words.ts';

@@ -1,17 +1,17 @@
 import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
-import { ADDRESS_TYPES, otherAddress, shippingAddress } from '../../lambda/customer/address.ts';
-import { addresses, MAX_ELEMENTS, removal } from '../../lambda/customer/addresses.ts';
-import { COUNTRY_CODES } from '../../lambda/customer/codes-table.ts';
-import { createCustomerUpdateSchema } from '../../lambda/customer/customer-update.ts';
-import { countryCode } from '../../lambda/customer/fields.ts';
+import { addresses, MAX_ELEMENTS, removal } from '../../lambda/body/addresses-schema.ts';
+import { countryCode } from '../../lambda/body/fields.ts';
 import {
   MAX_KEY_LENGTH,
   MAX_MEMBERS,
   MAX_VALUE_LENGTH,
   metadata,
-} from '../../lambda/customer/metadata.ts';
+} from '../../lambda/body/metadata-schema.ts';
+import { COUNTRY_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
+import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/body/text.ts';
+import { ADDRESS_TYPES, otherAddress, shippingAddress } from '../../lambda/customer/address.ts';
+import { createCustomerUpdateSchema } from '../../lambda/customer/customer-update.ts';
 import { entriesOf } from '../../lambda/customer/request-body.ts';
-import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/customer/text.ts';
 import { addressRules, customerRules } from './cross-rules.ts';
 import { describeRequest } from './describe.ts';
 import { ref, type Schema } from './schema.ts';

@@ -1,7 +1,7 @@
-import { type Customer, toCustomer } from '../../lambda/customer/customer.ts';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
-import { readSampleCustomer } from '../../local/sample-customer.ts';
-import { toStoredItem } from '../../local/stored-item.ts';
+import { type Customer, toCustomer } from '../../lambda/customer/to-customer.ts';
+import { readSampleCustomer } from '../../local/seed/sample-customer.ts';
+import { toStoredItem } from '../../local/seed/stored-item.ts';
 
 /** The product owner's sample customer as stored at `now`, an ISO 8601 time. */
 export function sampleItem(now: string): StoredCustomer {

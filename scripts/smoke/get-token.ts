@@ -1,4 +1,4 @@
-import { SetupError } from '../../local/setup-error.ts';
+import { SetupError } from '../../local/shared/setup-error.ts';
 
 export interface TokenRequest {
   readonly tokenEndpoint: string;

@@ -1,9 +1,9 @@
 import { DEFAULT_SCOPE } from '../../lambda/config.ts';
-import { LOCAL_TABLE } from '../../local/defaults.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { LOOPBACK, parsePort } from '../../local/ports.ts';
-import { SetupError } from '../../local/setup-error.ts';
-import { waitUntilAnswers } from '../../local/wait-until-answers.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { LOCAL_TABLE } from '../../local/shared/defaults.ts';
+import { LOOPBACK, parsePort } from '../../local/shared/ports.ts';
+import { SetupError } from '../../local/shared/setup-error.ts';
+import { waitUntilAnswers } from '../../local/shared/wait-until-answers.ts';
 import { getToken } from './get-token.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { putCustomers } from '../../local/put-customers.ts';
-import { readSampleCustomer } from '../../local/sample-customer.ts';
-import { toStoredItem } from '../../local/stored-item.ts';
+import { putCustomers } from '../../local/seed/put-customers.ts';
+import { readSampleCustomer } from '../../local/seed/sample-customer.ts';
+import { toStoredItem } from '../../local/seed/stored-item.ts';
 import { CHECKS } from './checks.ts';
 import { type Answer, SmokeFailure } from './expect-answer.ts';
 import type { SmokeTarget } from './smoke-target.ts';

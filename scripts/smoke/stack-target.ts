@@ -4,7 +4,7 @@ import {
   DescribeUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SetupError } from '../../local/setup-error.ts';
+import { SetupError } from '../../local/shared/setup-error.ts';
 import { getToken } from './get-token.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { createApp } from '../../lambda/app.ts';
+import { createDynamoDbClient } from '../../lambda/aws/dynamodb-client.ts';
 import { loadConfig } from '../../lambda/config.ts';
-import { createUpdateItem } from '../../lambda/customer/customer-table.ts';
-import { createDynamoDbClient } from '../../lambda/dynamodb-client.ts';
-import { localClientConfig } from '../../local/dynamodb-client.ts';
-import { type Handler, invoke } from '../../local/lambda-function.ts';
+import { createUpdateItem } from '../../lambda/write/send-update.ts';
+import { localClientConfig } from '../../local/dynamodb/dynamodb-client.ts';
+import { type Handler, invoke } from '../../local/lambda/lambda-function.ts';
 import { createWorld } from './world.ts';
 
 /** What the latest request cost. */

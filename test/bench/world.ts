@@ -2,8 +2,8 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { SignJWT } from 'jose';
-import { readSampleCustomer } from '../../local/sample-customer.ts';
-import { toStoredItem } from '../../local/stored-item.ts';
+import { readSampleCustomer } from '../../local/seed/sample-customer.ts';
+import { toStoredItem } from '../../local/seed/stored-item.ts';
 
 const ISSUER = 'https://issuer.example.com';
 const AUDIENCE = 'customers-api';

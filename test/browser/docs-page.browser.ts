@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
-import sample from '../../local/sample-customer.json' with { type: 'json' };
+import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
 import { CHROMIUM, HOW_TO_GET_CHROMIUM, startChromium } from './chromium.ts';
 
 if (!CHROMIUM) console.warn(`Skipped. ${HOW_TO_GET_CHROMIUM}`);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../lambda/problems.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { putCustomers } from '../../local/put-customers.ts';
-import { readHttpFile } from '../../scripts/examples/http-file.ts';
-import { getToken, type LocalApi, startLocalApi } from '../../scripts/examples/local-api.ts';
-import { recordAnswers } from '../../scripts/examples/record-answers.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { putCustomers } from '../../local/seed/put-customers.ts';
+import { readHttpFile } from '../../scripts/guide/http-file.ts';
+import { getToken, type LocalApi, startLocalApi } from '../../scripts/guide/local-api.ts';
+import { recordAnswers } from '../../scripts/guide/record-answers.ts';
 import { sampleItem } from '../../scripts/openapi/sample.ts';
 
 /** No single request causes them. */

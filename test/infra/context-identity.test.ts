@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseContext } from '../../infra/context.ts';
-import { KEYS } from '../../infra/context-keys.ts';
+import { parseContext } from '../../infra/context/context.ts';
+import { KEYS } from '../../infra/context/context-keys.ts';
 import { loadConfig } from '../../lambda/config.ts';
 import { faults } from './support/context-faults.ts';
 

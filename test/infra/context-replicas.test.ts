@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { parseContext } from '../../infra/context.ts';
+import { parseContext } from '../../infra/context/context.ts';
 import { CustomerApiStack } from '../../infra/customer-api-stack.ts';
 import { faults } from './support/context-faults.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseContext } from '../../infra/context.ts';
+import { parseContext } from '../../infra/context/context.ts';
 import { faults } from './support/context-faults.ts';
 
 const GOOD = { issuer: 'https://issuer.example', audience: 'customers' };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { KEYS } from '../../infra/context-keys.ts';
+import { KEYS } from '../../infra/context/context-keys.ts';
 import { METRIC } from '../../lambda/metric-names.ts';
 import { type StackTemplate, templateOf } from './support/template.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createUpdateItem } from '../../lambda/customer/customer-table.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
+import { createUpdateItem } from '../../lambda/write/send-update.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 
 let server: Server;
 let requests = 0;

@@ -6,7 +6,7 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { parseContext } from '../../infra/context.ts';
+import { parseContext } from '../../infra/context/context.ts';
 import { CustomerApiStack } from '../../infra/customer-api-stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rule-packs-'));

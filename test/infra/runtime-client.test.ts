@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { METRICS_NAMESPACE } from '../../lambda/metric-names.ts';
-import { LOCAL_AWS } from '../../local/defaults.ts';
-import { toHttpApiEvent } from '../../local/http-api-event.ts';
+import { toHttpApiEvent } from '../../local/api-gateway/http-api-event.ts';
 import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
+import { LOCAL_AWS } from '../../local/shared/defaults.ts';
 import { storeCustomer } from '../support/table.ts';
 import { type RuntimeApi, startRuntimeApi } from './support/runtime-api.ts';
 

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setEnvironment } from '../../local/environment.ts';
 import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
 import { findStackTarget } from '../../scripts/smoke/stack-target.ts';
+import { setEnvironment } from '../support/environment.ts';
 
 const SECRET = 'the-secret-of-the-client';
 const ISSUER_STACK = { ApiUrl: 'https://api.example', TableName: 'customers' };

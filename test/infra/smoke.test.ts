@@ -1,11 +1,11 @@
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { setEnvironment } from '../../local/environment.ts';
 import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
 import { CHECKS } from '../../scripts/smoke/checks.ts';
 import { createLocalTarget } from '../../scripts/smoke/local-target.ts';
 import { runSmoke } from '../../scripts/smoke/run-smoke.ts';
 import type { SmokeTarget } from '../../scripts/smoke/smoke-target.ts';
+import { setEnvironment } from '../support/environment.ts';
 
 let run: LocalRun;
 let target: SmokeTarget;

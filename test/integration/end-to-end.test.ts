@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { freePort } from '../../local/ports.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { freePort } from '../../local/shared/ports.ts';
 
 const run = promisify(execFile);
 const SAMPLE_CUSTOMER = '0e01f271-80b1-4724-b5dc-6959c7cd88dc';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { toWrite } from '../../lambda/customer/write.ts';
+import { toWrite } from '../../lambda/write/idempotency.ts';
 import { readItem, storeCustomer } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, expect, it } from 'vitest';
 import type { Template } from '../../infra/synth.ts';
-import { LOCAL_TABLE } from '../../local/defaults.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
-import { prepareTable } from '../../local/prepare-table.ts';
-import sample from '../../local/sample-customer.json' with { type: 'json' };
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { startDynamoDbLocal } from '../../local/dynamodb/dynamodb-local.ts';
+import { prepareTable } from '../../local/seed/prepare-table.ts';
+import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
+import { LOCAL_TABLE } from '../../local/shared/defaults.ts';
 
 const TEMPLATE = {
   Resources: {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { setEnvironment } from '../../local/environment.ts';
 import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
-import { createRequestLines } from '../../local/request-lines.ts';
-import sample from '../../local/sample-customer.json' with { type: 'json' };
+import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
+import { createRequestLines } from '../../local/terminal/request-lines.ts';
+import { setEnvironment } from '../support/environment.ts';
 
 const lines: string[] = [];
 const steps: string[] = [];

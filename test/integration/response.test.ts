@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import sample from '../../local/sample-customer.json' with { type: 'json' };
+import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
 import { customerWith } from '../support/add-addresses.ts';
 import { mailing, shipping } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';

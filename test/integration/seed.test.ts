@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import sample from '../../local/sample-customer.json' with { type: 'json' };
+import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
 import { readItem } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -64,7 +64,7 @@ describe('npm run seed', () => {
 async function seed(customers: unknown): Promise<void> {
   const file = join(folder, 'customers.json');
   await writeFile(file, JSON.stringify(customers));
-  await run(process.execPath, ['local/seed.ts', file, '--table', inject('tableName')], {
+  await run(process.execPath, ['local/seed/seed.ts', file, '--table', inject('tableName')], {
     env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbEndpoint') },
   });
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createUpdateItem, type UpdateItem } from '../../lambda/customer/customer-table.ts';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
+import { createUpdateItem, type UpdateItem } from '../../lambda/write/send-update.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 import { expectRefused } from '../support/refusal.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { addressId } from '../../lambda/customer/address.ts';
-import type { SeedCustomer } from '../../local/seed-customer.ts';
-import { toStoredItem } from '../../local/stored-item.ts';
+import type { SeedCustomer } from '../../local/seed/seed-customer.ts';
+import { toStoredItem } from '../../local/seed/stored-item.ts';
 import { judgeAddresses, TYPES } from './addresses.ts';
 import { address, toNumbered } from './arbitrary-addresses.ts';
 import type { ModelAddress, ModelCustomer } from './customer.ts';

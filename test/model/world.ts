@@ -1,4 +1,4 @@
-import { toWrite } from '../../lambda/customer/write.ts';
+import { toWrite } from '../../lambda/write/idempotency.ts';
 import { readItem, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type StartCustomer, toStarted } from './arbitrary-customer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UpdateItem } from '../../lambda/customer/customer-table.ts';
+import type { UpdateItem } from '../../lambda/write/send-update.ts';
 import { CANARY_MESSAGE, canaryBody, canaryItem } from '../support/canaries.ts';
 import { storeCustomer } from '../support/table.ts';
 import { assertNoLeak, startWatchedApp } from '../support/watched-app.ts';

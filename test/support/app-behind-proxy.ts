@@ -1,5 +1,5 @@
-import { createDynamoDbClient } from '../../lambda/dynamodb-client.ts';
-import { localClientConfig } from '../../local/dynamodb-client.ts';
+import { createDynamoDbClient } from '../../lambda/aws/dynamodb-client.ts';
+import { localClientConfig } from '../../local/dynamodb/dynamodb-client.ts';
 import { type FaultPlan, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { toWrite } from '../../lambda/customer/write.ts';
+import { toWrite } from '../../lambda/write/idempotency.ts';
 import { type StartCustomer, toStarted } from '../model/arbitrary-customer.ts';
 import type { Choices } from '../model/contract.ts';
 import type { ModelCustomer } from '../model/customer.ts';

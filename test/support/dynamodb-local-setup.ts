@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { synthesize } from '../../infra/synth.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
-import { createTable } from '../../local/table.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { startDynamoDbLocal } from '../../local/dynamodb/dynamodb-local.ts';
+import { createTable } from '../../local/dynamodb/table.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

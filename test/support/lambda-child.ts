@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { type Handler, invoke } from '../../local/lambda-function.ts';
+import { type Handler, invoke } from '../../local/lambda/lambda-function.ts';
 
 // Runs the function's bundle in a process of its own, as Lambda does, and calls
 // it with each event that the parent sends.

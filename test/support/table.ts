@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 
 const TableName = inject('tableName');
 const client = DynamoDBDocumentClient.from(createLocalClient(inject('dynamoDbEndpoint')), {

@@ -5,12 +5,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { type AppDeps, createApp } from '../../lambda/app.ts';
 import { type Config, loadConfig } from '../../lambda/config.ts';
-import { createUpdateItem } from '../../lambda/customer/customer-table.ts';
 import { createKeySet, fetchJwks } from '../../lambda/key-set.ts';
-import { createLocalClient } from '../../local/dynamodb-client.ts';
-import { toHttpApiEvent } from '../../local/http-api-event.ts';
+import { createUpdateItem } from '../../lambda/write/send-update.ts';
+import { toHttpApiEvent } from '../../local/api-gateway/http-api-event.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
-import { type Handler, invoke } from '../../local/lambda-function.ts';
+import { type Handler, invoke } from '../../local/lambda/lambda-function.ts';
 
 export const AUDIENCE = 'customers-api';
 

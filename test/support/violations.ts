@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { toViolations } from '../../lambda/body/issues-to-violations.ts';
 import {
   type CustomerUpdate,
   createCustomerUpdateSchema,
 } from '../../lambda/customer/customer-update.ts';
-import { toViolations } from '../../lambda/customer/violations.ts';
 import type { Violation } from '../../lambda/problems.ts';
 
 /** The day that unit tests take for the latest one on Earth. */

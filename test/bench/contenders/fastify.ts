@@ -1,7 +1,7 @@
 import awsLambdaFastify from '@fastify/aws-lambda';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import createFastify, { type FastifyRequest } from 'fastify';
-import { isCountryCode } from '../../../lambda/customer/codes.ts';
+import { isCountryCode } from '../../../lambda/body/iso-3166.ts';
 import { verifyBearer } from './shared/access-token.ts';
 import { toCustomer } from './shared/customer.ts';
 import { updateCustomer } from './shared/dynamodb.ts';

@@ -17,15 +17,15 @@ import type {
   Context,
 } from 'aws-lambda';
 import * as v from 'valibot';
-import { toCustomer } from '../../../lambda/customer/customer.ts';
 import { parseCustomerId } from '../../../lambda/customer/customer-id.ts';
 import {
   type CustomerUpdate,
   createCustomerUpdateSchema,
 } from '../../../lambda/customer/customer-update.ts';
 import type { StoredCustomer } from '../../../lambda/customer/stored-customer.ts';
-import { toUpdateInput } from '../../../lambda/customer/update-input.ts';
-import { toWrite } from '../../../lambda/customer/write.ts';
+import { toCustomer } from '../../../lambda/customer/to-customer.ts';
+import { toWrite } from '../../../lambda/write/idempotency.ts';
+import { toUpdateInput } from '../../../lambda/write/update-input.ts';
 import { verifyBearer } from './shared/access-token.ts';
 import { toAnswer } from './shared/http.ts';
 import type { Caller } from './shared/update-item.ts';

@@ -1,4 +1,4 @@
-import { ContextError, parseContext } from '../../../infra/context.ts';
+import { ContextError, parseContext } from '../../../infra/context/context.ts';
 
 /** What is wrong with a context, in the words of its error; nothing for a good one. */
 export function faults(context: Record<string, unknown>): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import cdkJson from '../../../cdk.json' with { type: 'json' };
-import { parseContext } from '../../../infra/context.ts';
+import { parseContext } from '../../../infra/context/context.ts';
 import { CustomerApiStack } from '../../../infra/customer-api-stack.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template's properties are as deep as CloudFormation is wide.

@@ -1,4 +1,4 @@
-import { isCountryCode } from '../../../../lambda/customer/codes.ts';
+import { isCountryCode } from '../../../../lambda/body/iso-3166.ts';
 import type { Body } from '../shared/update-item.ts';
 
 /** The value as it is to be stored, or undefined where it is invalid. */

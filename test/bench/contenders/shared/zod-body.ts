@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isCountryCode } from '../../../../lambda/customer/codes.ts';
+import { isCountryCode } from '../../../../lambda/body/iso-3166.ts';
 import { parsePhoneNumber } from './phone-number.ts';
 
 const text = (min: number, max: number) => z.string().trim().normalize('NFC').min(min).max(max);

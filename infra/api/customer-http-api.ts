@@ -1,0 +1,94 @@
+import { Duration } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { ApiContext } from '../context/context.ts';
+import { createLogGroup } from '../data/service-logs.ts';
+
+/**
+ * One line for each request, those included that reach no route and those
+ * refused by the throttle. Neither path nor query, where callers may put
+ * anything; no header. The caller's `sub` is unknown here, since the function
+ * verifies the token: it is `principal` in the function's line of the same requestId.
+ */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  sourceIp: '$context.identity.sourceIp',
+  routeKey: '$context.routeKey',
+  protocol: '$context.protocol',
+  status: '$context.status',
+  errorType: '$context.error.responseType',
+  integrationStatus: '$context.integrationStatus',
+  integrationError: '$context.integrationErrorMessage',
+  integrationLatency: '$context.integrationLatency',
+  responseLatency: '$context.responseLatency',
+  responseLength: '$context.responseLength',
+};
+
+interface CustomerHttpApiProps {
+  readonly context: ApiContext;
+  readonly handler: IFunction;
+  readonly dataKey: IKey | undefined;
+}
+
+/** The HTTP API with its one route, throttled and logged. */
+export class CustomerHttpApi extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, { context, handler, dataKey }: CustomerHttpApiProps) {
+    super(scope, id);
+    const { corsOrigins, throttleRate, throttleBurst, stackName } = context;
+
+    this.api = new HttpApi(this, 'Api', {
+      apiName: stackName,
+      createDefaultStage: false,
+      ...(corsOrigins.length > 0 && { corsPreflight: corsFor([...corsOrigins]) }),
+    });
+    const [route] = this.api.addRoutes({
+      path: '/v1/customers/{customerId}',
+      methods: [HttpMethod.PUT],
+      integration: new HttpLambdaIntegration('UpdateCustomer', handler),
+    });
+    if (route) {
+      acknowledge(
+        route,
+        'The function verifies the token itself, first of all, so that refusals are answered as docs/api.md says (section 5), and an outage of the issuer is told from a bad token.',
+        ['AwsSolutions-APIG4'],
+      );
+    }
+
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: throttleRate, burstLimit: throttleBurst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          createLogGroup(this, 'AccessLogs', context, dataKey),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+  }
+}
+
+function corsFor(allowOrigins: string[]) {
+  return {
+    allowOrigins,
+    allowMethods: [CorsHttpMethod.PUT],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+    exposeHeaders: ['etag', 'retry-after', 'www-authenticate', 'x-request-id'],
+    maxAge: Duration.hours(1),
+  };
+}

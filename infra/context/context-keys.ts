@@ -1,0 +1,68 @@
+import { DEFAULT_SCOPE, SCOPE } from '../../lambda/config.ts';
+import {
+  count,
+  isKeyArn,
+  isOrigin,
+  isRegion,
+  isSafeUrl,
+  isWord,
+  type Key,
+  list,
+  oneOf,
+  text,
+} from './context-values.ts';
+import { STAGES } from './stages.ts';
+
+/** Every key of the context that the stack reads. */
+export const KEYS = {
+  stage: oneOf(STAGES, 'what the stack is for'),
+  stackName: text('the name of the stack in CloudFormation', 'CustomerApi', (value) =>
+    /^[a-zA-Z][a-zA-Z0-9-]{0,63}$/.test(value),
+  ),
+  identity: oneOf(['cognito', 'existing'], 'where tokens come from'),
+  issuer: text(
+    'the exact iss of the tokens, an https: URL (or http: on a loopback address)',
+    'https://…',
+    isSafeUrl,
+  ),
+  audience: text('the audience of the tokens, without blanks', '…', isWord),
+  jwksUri: text(
+    "where the issuer's keys are, an https: URL (or http: on a loopback address)",
+    'https://…',
+    isSafeUrl,
+  ),
+  audienceClaim: oneOf(['aud', 'client_id'], 'the claim that holds the audience'),
+  requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) => SCOPE.test(value)),
+  tenantClaim: text('the claim that holds the tenant, without blanks', 'tenant', isWord),
+  corsOrigins: list('origins of browsers that may call', 'https://app.example', isOrigin),
+  throttleRate: count('requests in a second', 100),
+  throttleBurst: count('requests at once above that rate', 200),
+  reservedConcurrency: count('runs of the function at once, at most', 100),
+  provisionedConcurrency: count('runs of the function that are kept warm', 5),
+  replicaRegions: list(
+    'regions beside its own to replicate the table to',
+    'eu-west-1,eu-west-2',
+    isRegion,
+  ),
+  replicaConsistency: oneOf(['eventual', 'strong'], 'how replicas agree'),
+  replicaKeyArns: list(
+    'the KMS key for each of replicaRegions, in their order',
+    'arn:aws:kms:eu-west-1:111122223333:key/…',
+    isKeyArn,
+  ),
+  alarmEmail: text('who is told of alarms', 'team@example.com', (value) =>
+    /^[^\s@,]+@[^\s@,]+$/.test(value),
+  ),
+  // Of the function's own levels those that lose no fault, and that change what it writes.
+  logLevel: oneOf(['INFO', 'WARN', 'ERROR'], 'the lowest level of lines that the function logs'),
+} satisfies Readonly<Record<string, Key<unknown>>>;
+
+export type KeyName = keyof typeof KEYS;
+
+type ValueOf<K> = K extends Key<infer T> ? T : never;
+
+/** The values given, by key. */
+export type Values = { readonly [K in KeyName]?: ValueOf<(typeof KEYS)[K]> };
+
+/** Told what is wrong with a key, and what to do where that is not to pass what the key takes. */
+export type Report = (name: KeyName, what: string, remedy?: string) => void;

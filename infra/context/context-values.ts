@@ -1,0 +1,88 @@
+import { isLoopback } from '../../lambda/config.ts';
+
+/** How one key of the context is read: undefined from `parse` means a malformed value. */
+export interface Key<T> {
+  readonly accepts: string;
+  readonly example: string;
+  readonly parse: (value: unknown) => T | undefined;
+}
+
+/** One of a few words. */
+export function oneOf<const T extends string>(
+  values: readonly T[],
+  meaning: string,
+): Key<T> & { readonly values: readonly T[] } {
+  return {
+    values,
+    accepts: `${meaning}, ${values.join(' or ')}`,
+    example: values.join('|'),
+    parse: (value) => values.find((one) => one === value),
+  };
+}
+
+/** A text that passes a check. */
+export function text(
+  accepts: string,
+  example: string,
+  isValid: (value: string) => boolean,
+): Key<string> {
+  return {
+    accepts,
+    example,
+    parse: (value) => (typeof value === 'string' && isValid(value) ? value : undefined),
+  };
+}
+
+/** A whole number of at least one; cdk.json may hold it as a number, the command line cannot. */
+export function count(accepts: string, example: number): Key<number> {
+  return {
+    accepts: `${accepts}, a whole number from 1`,
+    example: String(example),
+    parse: (value) => (/^[1-9]\d{0,5}$/.test(String(value)) ? Number(value) : undefined),
+  };
+}
+
+/** Different texts that each pass a check: separated by commas, or an array in cdk.json. */
+export function list(
+  accepts: string,
+  example: string,
+  isValid: (value: string) => boolean,
+): Key<readonly string[]> {
+  return {
+    accepts: `${accepts}, separated by commas`,
+    example,
+    parse: (value) => {
+      const items: unknown = typeof value === 'string' ? value.split(',') : value;
+      if (!Array.isArray(items) || items.length === 0) return undefined;
+      if (!items.every((item) => typeof item === 'string' && isValid(item))) return undefined;
+      return new Set(items).size === items.length ? items : undefined;
+    },
+  };
+}
+
+/** Not empty, and nothing blank in it. */
+export function isWord(value: string): boolean {
+  return /^\S+$/.test(value);
+}
+
+/** No query, fragment or credentials: an issuer has none (RFC 8414), and keys need none. */
+export function isSafeUrl(value: string): boolean {
+  // Asked before parsing, which repairs what an exact comparison with iss would not forgive.
+  if (!/^https?:\/\/[^\s?#@]+$/.test(value)) return false;
+  const url = URL.parse(value);
+  if (url?.protocol === 'https:') return true;
+  return url !== null && isLoopback(url);
+}
+
+/** A scheme and a host exactly as browsers send them; never `*`. */
+export function isOrigin(value: string): boolean {
+  return isSafeUrl(value) && URL.parse(value)?.origin === value;
+}
+
+export function isRegion(value: string): boolean {
+  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(value);
+}
+
+export function isKeyArn(value: string): boolean {
+  return /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(value);
+}

@@ -1,0 +1,51 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  MultiRegionConsistency,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { type ApiContext, ContextError } from '../context/context.ts';
+
+/** The table of customers, in every region that the context names. */
+export function createCustomersTable(
+  scope: Construct,
+  { replication, keepsData, removalPolicy }: ApiContext,
+  key: IKey | undefined,
+): TableV2 {
+  if (replication || key) assertRegion(scope, replication?.regions ?? []);
+
+  // TableV2, though there may be one region: a Table cannot become a global table without being replaced.
+  return new TableV2(scope, 'Customers', {
+    partitionKey: { name: 'id', type: AttributeType.STRING },
+    billing: Billing.onDemand(),
+    encryption: key
+      ? TableEncryptionV2.customerManagedKey(key, { ...replication?.keyArns })
+      : TableEncryptionV2.awsManagedKey(),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: keepsData,
+    removalPolicy,
+    ...(replication && { replicas: replication.regions.map((region) => ({ region })) }),
+    ...(replication?.consistency === 'strong' && {
+      multiRegionConsistency: MultiRegionConsistency.STRONG,
+    }),
+  });
+}
+
+/** CDK cannot say where keys and replicas are while it does not know where the table is. */
+function assertRegion(scope: Construct, otherRegions: readonly string[]): void {
+  const { region } = Stack.of(scope);
+  if (Token.isUnresolved(region)) {
+    throw new ContextError([
+      'stage=prod needs a region, and so does replicaRegions. Set AWS_REGION.',
+    ]);
+  }
+  if (otherRegions.includes(region)) {
+    throw new ContextError([
+      `replicaRegions has ${region}, the region of the stack itself. Leave that one out.`,
+    ]);
+  }
+}

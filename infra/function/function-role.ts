@@ -1,0 +1,65 @@
+import { Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  type IRole,
+  ManagedPolicy,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+
+interface FunctionRoleProps {
+  readonly table: Pick<ITable, 'tableArn'>;
+  readonly logGroup: ILogGroup;
+  readonly dataKey: IKey | undefined;
+}
+
+/** The role of the function: it may update items of the one table, write its own log and trace itself; nothing else, and no construct can add to it. */
+export function createFunctionRole(
+  scope: Construct,
+  id: string,
+  { table, logGroup, dataKey }: FunctionRoleProps,
+): IRole {
+  const policy = new ManagedPolicy(scope, `${id}Policy`, {
+    statements: [
+      allow(['dynamodb:UpdateItem'], table.tableArn),
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
+      allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
+      ...(dataKey ? [useThroughDynamoDb(scope, dataKey)] : []),
+    ],
+  });
+  acknowledge(policy, 'X-Ray knows no resources that a policy could name.', [
+    'AwsSolutions-IAM5[Resource::*]',
+  ]);
+  const role = new Role(scope, id, {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    managedPolicies: [policy],
+  });
+  return role.withoutPolicyUpdates();
+}
+
+/** DynamoDB uses the key in the name of whoever calls it. */
+function useThroughDynamoDb(scope: Construct, key: IKey): PolicyStatement {
+  return new PolicyStatement({
+    actions: [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ],
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(scope).region}.amazonaws.com` },
+    },
+  });
+}
+
+function allow(actions: string[], resource: string): PolicyStatement {
+  return new PolicyStatement({ actions, resources: [resource] });
+}

@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import {
+  ADDRESS_MEMBERS,
+  ADDRESS_TYPES,
+  addressSchemaFor,
+  type NewAddress,
+} from '../customer/address.ts';
+import { closedObject, isJsonObject } from './strict-object.ts';
+import { must, text } from './text.ts';
+
+/** The removal of the stored address with this id. */
+export interface AddressRemoval {
+  id: string;
+  remove: true;
+}
+
+export type AddressElement = NewAddress | AddressRemoval;
+
+/** Members of a removal, in the order in which violations are listed. */
+export const REMOVAL_MEMBERS = ['id', 'remove'];
+/** Additions and removals in one request. */
+export const MAX_ELEMENTS = 20;
+// An answer lists 100 violations at most. Not looking further bounds the work for a hostile body.
+const MAX_ELEMENTS_CHECKED = 100;
+
+const forbidden = v.exactOptional(
+  v.pipe(
+    v.unknown(),
+    must(() => false, 'INVALID_VALUE', 'must not be sent together with remove.'),
+  ),
+);
+
+/** The schema of a removal: an `id` and `remove: true`, and no member of an address. */
+export const removal = v.pipe(
+  closedObject({
+    id: text({ min: 1, max: 255 }),
+    remove: v.pipe(
+      v.boolean(),
+      must((remove) => remove, 'INVALID_VALUE', 'must be true.'),
+    ),
+    ...Object.fromEntries(ADDRESS_MEMBERS.map((member) => [member, forbidden])),
+  }),
+  v.transform(({ id }): AddressRemoval => ({ id, remove: true })),
+);
+
+/** The `addresses` of a request: addresses to add and removals (docs/api.md, section 2). */
+export const addresses = v.pipe(
+  v.unknown(),
+  v.transform((input) => (Array.isArray(input) ? input.slice(0, MAX_ELEMENTS_CHECKED) : input)),
+  v.array(
+    v.lazy(
+      (input): v.GenericSchema<unknown, AddressElement> =>
+        isRemoval(input) ? removal : addressSchemaFor(input),
+    ),
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!Array.isArray(dataset.value)) return;
+    const input = dataset.value as unknown[];
+    if (input.length > MAX_ELEMENTS) {
+      addIssue({
+        expected: 'TOO_MANY_ITEMS',
+        message: `must have at most ${MAX_ELEMENTS} elements.`,
+      });
+    }
+    const report = (index: number, key: string, issue: v.RawCheckIssueInfo<unknown>) => {
+      const element = input[index] as Record<string, unknown>;
+      const place = { type: 'array', origin: 'value', input, key: index, value: element } as const;
+      const member = { type: 'object', origin: 'value', input: element, key, value: element[key] };
+      addIssue({ ...issue, path: [place, member as v.ObjectPathItem] });
+    };
+    for (const index of furtherPrimaries(input)) {
+      report(index, 'primary', {
+        expected: 'MULTIPLE_PRIMARY_ADDRESSES',
+        message: 'may be true for only one address of each type.',
+      });
+    }
+    for (const index of removalsOfAdded(input)) {
+      report(index, 'id', {
+        expected: 'INVALID_VALUE',
+        message: 'must not be the id of an address that the request adds.',
+      });
+    }
+  }),
+);
+
+function isRemoval(input: unknown): boolean {
+  if (!isJsonObject(input)) return false;
+  const isAddress = ADDRESS_MEMBERS.some((member) => Object.hasOwn(input, member));
+  return Object.hasOwn(input, 'remove') || (Object.hasOwn(input, 'id') && !isAddress);
+}
+
+// Both checks below also run where elements are invalid. A valid one has been
+// turned into its output by then; an invalid one still looks as it was sent.
+
+/** Indexes of the addresses marked primary although another one of their type is already. */
+function furtherPrimaries(elements: readonly unknown[]): number[] {
+  const primaries = new Map<unknown, unknown>();
+  return [...elements.keys()].filter((index) => {
+    const element = elements[index];
+    if (!isJsonObject(element) || element.primary !== true) return false;
+    const type = isNewAddress(element) ? element.content.type : element.type;
+    if (!(ADDRESS_TYPES as readonly unknown[]).includes(type)) return false;
+    const identity = isNewAddress(element) ? element.id : element;
+    if (!primaries.has(type)) primaries.set(type, identity);
+    return primaries.get(type) !== identity;
+  });
+}
+
+/** Indexes of the removals of an address that the same request adds. */
+function removalsOfAdded(elements: readonly unknown[]): number[] {
+  const added = new Set(elements.filter(isNewAddress).map(({ id }) => id));
+  return [...elements.keys()].filter((index) => {
+    const element = elements[index];
+    return isJsonObject(element) && 'remove' in element && added.has(element.id as string);
+  });
+}
+
+function isNewAddress(element: unknown): element is NewAddress {
+  return isJsonObject(element) && 'content' in element;
+}

@@ -1,0 +1,99 @@
+import type * as v from 'valibot';
+import { propertyNames } from '../customer/request-body.ts';
+import { VIOLATION_CODES, type Violation, type ViolationCode } from '../problems.ts';
+
+type Path = readonly (string | number)[];
+
+const MAX_NAME_LENGTH = 64;
+
+/**
+ * The violations that Valibot's issues of a request body stand for, in document
+ * order: that of the product owner's table, unknown properties last within
+ * their object (docs/api.md, section 6). No message holds a value sent.
+ */
+export function toViolations(issues: readonly v.BaseIssue<unknown>[]): Violation[] {
+  return issues
+    .map((issue) => ({ issue, path: (issue.path ?? []).map(({ key }) => toSegment(key)) }))
+    .map(({ issue, path }) => ({ issue, path, ranks: path.map((_, depth) => rank(path, depth)) }))
+    .sort((a, b) => compareRanks(a.ranks, b.ranks))
+    .map(({ issue, path }) => toViolation(path, ...brokenRule(issue, path)));
+}
+
+/** A violation of the body property at a path; `rule` goes on from the property's name. */
+export function toViolation(
+  path: Path,
+  errorCode: Violation['errorCode'],
+  rule: string,
+): Violation {
+  return {
+    path: toDotPath(path),
+    pointer: toPointer(path),
+    errorCode,
+    message: `${nameOf(path)} ${rule}`,
+  };
+}
+
+/** A lone surrogate, which neither JSON text nor a URI should hold, becomes U+FFFD. */
+function toSegment(key: unknown): string | number {
+  return typeof key === 'number' ? key : String(key).toWellFormed();
+}
+
+function brokenRule(issue: v.BaseIssue<unknown>, path: Path): [ViolationCode, string] {
+  // Our own rules give their code as what they expected (text.ts, `must`).
+  const code = VIOLATION_CODES.find((known) => known === issue.expected);
+  if (code) return [code, issue.message];
+  const isMemberOfAddress = path[0] === 'addresses' && typeof path.at(-1) === 'string';
+  if (issue.received === 'undefined') return ['REQUIRED', 'is required.'];
+  if (issue.received === 'null' && path.length > 0 && typeof path.at(-1) === 'string') {
+    // In an address null counts as absent; elsewhere it asks to clear what cannot be cleared.
+    if (isMemberOfAddress && path.length > 1) return ['REQUIRED', 'is required.'];
+    return ['NOT_CLEARABLE', 'cannot be cleared.'];
+  }
+  const type = TYPE_NAMES[issue.expected ?? ''] ?? 'an object';
+  return ['INVALID_TYPE', `must be ${type}.`];
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'a string',
+  boolean: 'a boolean',
+  Array: 'an array',
+};
+
+/** Place of a path's segment within its parent; unknown names come after all known ones, as they were sent. */
+function rank(path: Path, depth: number): number {
+  const segment = path[depth];
+  if (typeof segment === 'number') return segment;
+  const place = propertyNames(path.slice(0, depth)).indexOf(String(segment));
+  return place === -1 ? Number.MAX_SAFE_INTEGER : place;
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  for (let depth = 0; depth < Math.min(a.length, b.length); depth++) {
+    const difference = (a[depth] ?? 0) - (b[depth] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function toDotPath(path: Path): string {
+  return path
+    .map((segment) => (typeof segment === 'number' ? `[${segment}]` : `.${segment}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** RFC 6901 as a URI fragment. */
+function toPointer(path: Path): string {
+  const toToken = (segment: string | number) =>
+    encodeURIComponent(String(segment).replaceAll('~', '~0').replaceAll('/', '~1'));
+  return ['#', ...path.map(toToken)].join('/');
+}
+
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'The body';
+  if (last === '') return '""';
+  if (typeof last === 'number') return toDotPath(path.slice(-2));
+  // The end of a cut name may be half a surrogate pair.
+  return last.length > MAX_NAME_LENGTH ? `${last.slice(0, MAX_NAME_LENGTH).toWellFormed()}…` : last;
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { MAX_PAIRS } from '../customer/limits.ts';
+import { isJsonObject } from './strict-object.ts';
+import { type BrokenRule, brokenKey, brokenVerbatim } from './text.ts';
+
+/** Members in a request, nulls included: those are no pairs, but a customer never has this many to clear. */
+export const MAX_MEMBERS = 20;
+/** In Unicode code points, as is the next. */
+export const MAX_KEY_LENGTH = 40;
+export const MAX_VALUE_LENGTH = 1024;
+
+type MetadataUpdate = Record<string, string | null>;
+
+/**
+ * The `metadata` of a request: strings to set and nulls to clear, by key
+ * (docs/api.md, sections 1.2 and 1.3). Not `v.record`, which passes over the keys
+ * `__proto__`, `prototype` and `constructor` in silence.
+ */
+export const metadata = v.pipe(
+  v.custom<Record<string, unknown>>(isJsonObject),
+  v.rawTransform<Record<string, unknown>, MetadataUpdate>(({ dataset, addIssue, NEVER }) => {
+    const input = dataset.value;
+    const members = Object.entries(input);
+    const tooMany = brokenCount(members);
+    if (tooMany) addIssue({ expected: tooMany.code, message: tooMany.rule });
+    const brokenMembers = members.filter(([key, value]) => {
+      const broken = brokenMember(key, value);
+      if (!broken) return false;
+      const member = { type: 'object', origin: 'value', input, key, value } as const;
+      addIssue({ expected: broken.code, message: broken.rule, path: [member] });
+      return true;
+    });
+    return tooMany || brokenMembers.length > 0 ? NEVER : (input as MetadataUpdate);
+  }),
+);
+
+function brokenCount(members: readonly [string, unknown][]): BrokenRule | undefined {
+  if (members.length > MAX_MEMBERS) {
+    return { code: 'TOO_MANY_ITEMS', rule: `must have at most ${MAX_MEMBERS} members.` };
+  }
+  if (members.filter(([, value]) => value !== null).length > MAX_PAIRS) {
+    return { code: 'TOO_MANY_ITEMS', rule: `must set at most ${MAX_PAIRS} pairs.` };
+  }
+  return undefined;
+}
+
+function brokenMember(key: string, value: unknown): BrokenRule | undefined {
+  if (key === '__proto__') return { code: 'INVALID_VALUE', rule: 'must not be used as a key.' };
+  const brokenName = brokenKey(key, MAX_KEY_LENGTH);
+  if (brokenName) return { ...brokenName, rule: `as a key ${brokenName.rule}` };
+  if (value === null) return undefined;
+  if (typeof value !== 'string') return { code: 'INVALID_TYPE', rule: 'must be a string.' };
+  return brokenVerbatim(value, MAX_VALUE_LENGTH);
+}

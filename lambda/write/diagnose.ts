@@ -1,0 +1,33 @@
+import { type StoredCustomer, versionOf } from '../customer/stored-customer.ts';
+import { ProblemError } from '../problems.ts';
+import { ACCOUNT_RULES, brokenAccountRules } from './account-rules.ts';
+import type { UpdateRequest } from './update-request.ts';
+
+/**
+ * Why a condition failed, by the item it returned: a problem to answer with,
+ * `written` where an earlier attempt of this very write had succeeded, or
+ * `retry` where nothing speaks against the change to the item as now seen.
+ */
+export type Diagnosis = 'written' | 'retry' | ProblemError;
+
+/** Tells why the condition of a request's write failed (docs/api.md, sections 2 and 4 to 6). */
+export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefined): Diagnosis {
+  const { ifMatch, tenantId, write } = request;
+  // Another tenant's customer answers exactly like a missing one.
+  if (!seen || (tenantId !== undefined && seen.tenantId !== tenantId)) {
+    return new ProblemError('CUSTOMER_NOT_FOUND');
+  }
+  const stored = seen.writes?.[write.slot];
+  if (stored?.key === write.key) {
+    return stored.body === write.body ? 'written' : new ProblemError('IDEMPOTENCY_KEY_REUSED');
+  }
+  const version = versionOf(seen);
+  if (ifMatch !== undefined && ifMatch !== '*' && !ifMatch.includes(version)) {
+    return new ProblemError('PRECONDITION_FAILED', { headers: { etag: `"${version}"` } });
+  }
+  const violations = brokenAccountRules(request.update, seen);
+  const first = ACCOUNT_RULES.find((code) =>
+    violations.some(({ errorCode }) => errorCode === code),
+  );
+  return first ? new ProblemError(first, { violations }) : 'retry';
+}

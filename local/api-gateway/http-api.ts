@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { invoke, type LambdaFunction } from '../lambda/lambda-function.ts';
+import { LOOPBACK, toPortError } from '../shared/ports.ts';
+import { stopServer } from '../shared/stop-server.ts';
+import { toHttpApiEvent } from './http-api-event.ts';
+import { type HttpResponse, toHttpResponse, toJsonResponse } from './http-api-response.ts';
+import { decodePath, matchRoute } from './http-api-route.ts';
+
+export interface HttpApi {
+  url: string;
+  stop(): Promise<void>;
+}
+
+interface HttpApiOptions {
+  lambda: LambdaFunction;
+  /** The routes of the API, as in the template: `PUT /v1/customers/{customerId}`. */
+  routeKeys: readonly string[];
+  /** 0 takes any free port. */
+  port: number;
+  /** Pages beside the API; undefined leaves a request to the API. */
+  page?: Page;
+  /** Told of each request that was no page. */
+  onRequest?: (request: AnsweredRequest) => void;
+}
+
+/** Answers a request for a page, by its method and decoded path. */
+export type Page = (method: string, path: string) => Promise<HttpResponse | undefined>;
+
+export interface AnsweredRequest {
+  method: string;
+  /** As sent, query included. */
+  path: string;
+  status: number;
+  durationMs: number;
+  requestId: string;
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** Starts an HTTP server that is to the function what an API Gateway HTTP API is; throws a SetupError for a taken port. */
+export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
+  const { port, page, onRequest } = options;
+  const server = createServer(async (request, response) => {
+    const start = performance.now();
+    const requestId = createRequestId();
+    try {
+      const shown = await page?.(request.method ?? '', decodePath(request.url ?? '') ?? '');
+      if (shown) return write(response, shown, requestId);
+      const answer = await toAnswer(request, requestId, options);
+      write(response, answer, requestId);
+    } catch (error) {
+      if (request.destroyed && !request.complete) return; // the client went away while sending
+      console.error(error); // as Lambda would to the function's log
+      write(response, apiGatewayError(500, 'Internal Server Error'), requestId);
+    }
+    onRequest?.({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      status: response.statusCode,
+      durationMs: performance.now() - start,
+      requestId,
+    });
+  });
+  server.listen(port, LOOPBACK);
+  await once(server, 'listening').catch((error) => {
+    throw toPortError(error, port, 'PORT');
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return { url: `http://${LOOPBACK}:${actual}`, stop: () => stopServer(server) };
+}
+
+async function toAnswer(
+  request: IncomingMessage,
+  requestId: string,
+  { routeKeys, lambda }: HttpApiOptions,
+): Promise<HttpResponse> {
+  const { method = '', url = '', httpVersion, rawHeaders, socket } = request;
+  // Read to its end in any case: a client still sending would miss the answer.
+  const body = await readBody(request);
+  const path = decodePath(url);
+  if (path === undefined) return apiGatewayError(400, 'Bad Request');
+  const route = matchRoute(routeKeys, method, path);
+  if (!route) return apiGatewayError(404, 'Not Found');
+  if (!body) return apiGatewayError(413, 'Request Entity Too Large');
+
+  const { localPort: port = 0, remoteAddress: sourceIp = '' } = socket;
+  const raw = { method, url, httpVersion, rawHeaders, sourceIp, port, body };
+  const event = toHttpApiEvent(raw, route, { requestId, now: new Date() });
+  return toHttpResponse(await invoke(lambda, event));
+}
+
+/** The whole body, or undefined where it is larger than API Gateway takes. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+}
+
+/** An error of API Gateway itself, as it words it. */
+function apiGatewayError(statusCode: number, message: string): HttpResponse {
+  return toJsonResponse(statusCode, JSON.stringify({ message }));
+}
+
+function write(response: ServerResponse, answer: HttpResponse, requestId: string): void {
+  const { statusCode, headers, body } = answer;
+  response.writeHead(statusCode, {
+    ...headers,
+    'content-length': body.length,
+    'apigw-requestid': requestId,
+  });
+  response.end(body);
+}
+
+/** In API Gateway's form: `JKJaXmPLvHcESHA=`. */
+function createRequestId(): string {
+  return `${randomBytes(11).toString('base64url')}=`;
+}

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { isJsonObject } from '../../lambda/body/strict-object.ts';
+import { SetupError } from '../shared/setup-error.ts';
+import { type SeedCustomer, seedCustomer } from './seed-customer.ts';
+
+/**
+ * The customers of a seed file: one object or an array of them. Throws one
+ * SetupError that names the file and each fault by the customer's index, the
+ * field and the rule, and no value.
+ */
+export function parseSeed(json: string, file: string): SeedCustomer[] {
+  const parsed = parseJson(json, file);
+  const inputs: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+  const results = inputs.map((input) => v.safeParse(seedCustomer, withoutUnset(input)));
+  const faults = results.flatMap(({ issues = [] }, index) =>
+    issues.map((issue) => `customer ${index}: ${toFault(issue)}`),
+  );
+  const customers = results.flatMap(({ success, output }) => (success ? [output] : []));
+  faults.push(...repeatedIds(results.map(({ success, output }) => (success ? output.id : null))));
+  if (faults.length > 0) {
+    throw new SetupError(`${file} was not stored.\n${faults.map((f) => `  ${f}`).join('\n')}`);
+  }
+  return customers;
+}
+
+function parseJson(json: string, file: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    // Of the parser's message only the place: the rest cites the text.
+    const [place] = /(?:at position|line) .*/.exec((error as Error).message) ?? [];
+    throw new SetupError(`${file} is no JSON${place ? ` (${place})` : ''}.`);
+  }
+}
+
+/** A response shows "" and false for what was never set; so they set nothing. Metadata are taken as they are. */
+function withoutUnset(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUnset);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== '' && member !== false)
+      .map(([name, member]) => [name, name === 'metadata' ? member : withoutUnset(member)]),
+  );
+}
+
+function repeatedIds(ids: readonly (string | null)[]): string[] {
+  return ids.flatMap((id, index) => {
+    const first = ids.indexOf(id);
+    return id === null || first === index
+      ? []
+      : [`customer ${index}: id is that of customer ${first} too.`];
+  });
+}
+
+function toFault(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? [])
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '');
+  return `${path || 'it'} ${ruleOf(issue)}`;
+}
+
+function ruleOf({ kind, type, received, message }: v.BaseIssue<unknown>): string {
+  if (kind === 'schema' && received === 'undefined') return 'is required.';
+  // The one schema whose own message is Valibot's, which cites the value.
+  if (kind === 'schema' && type === 'object' && message.startsWith('Invalid')) {
+    return 'must be an object.';
+  }
+  return message;
+}

@@ -1,0 +1,56 @@
+import { type Address, type AddressType, addressId } from '../../lambda/customer/address.ts';
+import type { StoredAddress, StoredCustomer } from '../../lambda/customer/stored-customer.ts';
+import type { SeedCustomer } from './seed-customer.ts';
+
+const SEED = { id: 'seed', type: 'service-account' };
+const FIRST_VERSION = 1;
+// As addresses are stored that a customer began with; any added later has the version of then.
+const ORDER_OF_FIRST = 0;
+
+type SeedAddress = NonNullable<SeedCustomer['addresses']>[number];
+
+/**
+ * The DynamoDB item of a customer at version 1, as the function stores it: with
+ * all maps there, so that the first update needs no second attempt. `now` dates
+ * a customer that has no dates.
+ */
+export function toStoredItem(customer: SeedCustomer, now: string): StoredCustomer {
+  const { addresses = [], createdAt = now, createdBy = SEED, ...rest } = customer;
+  return {
+    type: 'INDIVIDUAL',
+    status: 'ACTIVE',
+    primaryPhoneNumber: {},
+    primaryEmail: {},
+    placeOfBirth: {},
+    metadata: {},
+    createdAt,
+    createdBy,
+    updatedAt: createdAt,
+    updatedBy: createdBy,
+    ...rest,
+    ...toStoredAddresses(addresses),
+    version: FIRST_VERSION,
+    writes: {},
+  };
+}
+
+/** Equal addresses count once. A type with none marked primary has its first as primary. */
+function toStoredAddresses(inputs: readonly SeedAddress[]) {
+  const addresses: Record<string, StoredAddress> = {};
+  const addressOrder: Record<string, number> = {};
+  const primaryAddresses: Partial<Record<AddressType, string>> = {};
+  for (const [position, input] of inputs.entries()) {
+    const content = toContent(input);
+    const id = addressId(content);
+    addresses[id] ??= { ...content, position };
+    addressOrder[id] = ORDER_OF_FIRST;
+    if (input.primary) primaryAddresses[content.type] = id;
+    else primaryAddresses[content.type] ??= id;
+  }
+  return { addresses, addressOrder, primaryAddresses };
+}
+
+function toContent({ id: _, primary: __, name, ...members }: SeedAddress): Address {
+  const isShipping = members.type === 'SHIPPING';
+  return isShipping ? { ...members, name: name as Address['name'] & {} } : members;
+}

@@ -1,0 +1,14 @@
+import { SetupError } from '../shared/setup-error.ts';
+import { toSeconds } from './progress.ts';
+
+/** Reloads the function after a change of a file, and says in a line what came of it; never throws. */
+export async function reloadAndTell(reload: () => Promise<boolean>, file: string): Promise<string> {
+  const start = performance.now();
+  try {
+    if (!(await reload())) return `${file} changed, but nothing of the function did.`;
+    return `Reloaded the function after a change of ${file}, in ${toSeconds(performance.now() - start)}.`;
+  } catch (error) {
+    const reason = error instanceof SetupError ? error.message : error;
+    return `${file} changed, but the function stays as it was: ${reason}`;
+  }
+}

@@ -1,0 +1,8 @@
+/** Writes docs/openapi.json, the OpenAPI document of the API. */
+import { writeFileSync } from 'node:fs';
+import { toOpenApi } from './document.ts';
+
+writeFileSync(
+  new URL('../../docs/openapi.json', import.meta.url),
+  `${JSON.stringify(toOpenApi(), null, 2)}\n`,
+);

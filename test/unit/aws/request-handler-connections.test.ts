@@ -1,0 +1,121 @@
+import { getEventListeners } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import type { HttpRequest } from '@smithy/core/transport';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createRequestHandler } from '../../../lambda/aws/request-handler.ts';
+import { createCertificate } from '../../support/certificate.ts';
+import { resetInBody, silent, text } from '../../support/fake-server.ts';
+import { listen } from '../../support/listen.ts';
+import { requestTo } from './request-to.ts';
+
+let signatures = 0;
+const sign = async ({ headers }: HttpRequest) => ({
+  ...headers,
+  authorization: String(++signatures),
+});
+const handler = createRequestHandler({ sign, timeoutMs: 10_000 });
+afterEach(() => {
+  vi.useRealTimers();
+  handler.destroy();
+});
+
+describe('a request leaves no timer and no listener behind', () => {
+  it.each<[string, RequestListener, Record<string, string>]>([
+    ['that was answered', text('{}'), {}],
+    ['whose answer was cut off', resetInBody, {}],
+    ['whose connection was closed', ({ socket }) => socket.destroy(), {}],
+    ['with a header that cannot be sent', text('{}'), { 'x-amz-target': 'a\r' }],
+  ])('%s', async (_, answer, headers) => {
+    const port = await listen(createServer(answer));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { signal: abortSignal } = new AbortController();
+    await Promise.allSettled([handler.handle(requestTo(port, { headers }), { abortSignal })]);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(abortSignal, 'abort')).toEqual([]);
+  });
+
+  it('that was aborted', async () => {
+    const abort = new AbortController();
+    const port = await listen(createServer(() => abort.abort()));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const sending = handler.handle(requestTo(port), { abortSignal: abort.signal });
+    await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
+  });
+
+  it('that was not answered in time', async () => {
+    const port = await listen(createServer(silent));
+    const { signal: abortSignal } = new AbortController();
+    const hasty = createRequestHandler({ sign, timeoutMs: 50 });
+    await Promise.allSettled([hasty.handle(requestTo(port), { abortSignal })]);
+    expect(getEventListeners(abortSignal, 'abort')).toEqual([]);
+  });
+});
+
+describe('a connection', () => {
+  async function listenAndCount() {
+    const counted = { connections: 0, port: 0 };
+    const server = createServer(text('{}')).on('connection', () => counted.connections++);
+    counted.port = await listen(server);
+    return counted;
+  }
+
+  it('is kept for the next request without TLS, too', async () => {
+    const counted = await listenAndCount();
+    for (let i = 0; i < 3; i++) await handler.handle(requestTo(counted.port));
+    expect(counted.connections).toBe(1);
+  });
+
+  it('is not opened for a request that is aborted already', async () => {
+    const counted = await listenAndCount();
+    const sending = handler.handle(requestTo(counted.port), { abortSignal: AbortSignal.abort() });
+    await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
+    await handler.handle(requestTo(counted.port));
+    expect(counted.connections).toBe(1);
+  });
+
+  it('that is kept ends with the handler', async () => {
+    const certificate = await createCertificate();
+    setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
+    const server = createTlsServer({ ...certificate, keepAliveTimeout: 0 }, text('{}'));
+    const closed = new Promise((resolve) =>
+      server.once('secureConnection', (socket) => socket.once('close', resolve)),
+    );
+    const port = await listen(server);
+    await handler.handle(requestTo(port, { protocol: 'https:' }));
+    handler.destroy();
+    await closed;
+  });
+
+  it('closed in the middle of an answer is told at once, not when the time is over', async () => {
+    const port = await listen(
+      createServer(({ socket }, response) => {
+        response.writeHead(200, { 'content-length': '1000' });
+        response.write('{', () => socket.end());
+      }),
+    );
+    const sending = handler.handle(requestTo(port));
+    await expect(sending).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+});
+
+describe('a request', () => {
+  it('goes to the path of the endpoint', async () => {
+    const port = await listen(createServer(({ url }, response) => response.end(url)));
+    const { response } = await handler.handle(requestTo(port, { path: '/dynamodb/' }));
+    expect(String(response.body)).toBe('/dynamodb/');
+  });
+
+  it('is signed anew for each attempt, for a signature is good for some minutes only', async () => {
+    const port = await listen(
+      createServer(({ headers }, response) => response.end(headers.authorization)),
+    );
+    const request = requestTo(port);
+    const first = await handler.handle(request);
+    const second = await handler.handle(request);
+    expect(String(second.response.body)).not.toBe(String(first.response.body));
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { toWrite } from '../../../lambda/write/idempotency.ts';
+import { mailing } from '../../support/bodies.ts';
+import { updateOf } from '../../support/violations.ts';
+
+const KEY = 'key-123';
+const writeOf = (body: unknown, key = KEY, sub = 'alice') => toWrite(sub, key, updateOf(body));
+
+describe('the key of a write', () => {
+  it('is the same for the same caller and Idempotency-Key, whatever the body', () => {
+    const { key, slot } = writeOf({ firstName: 'Ann' });
+    expect(writeOf({ firstName: 'Bea' })).toMatchObject({ key, slot });
+  });
+
+  it.each([
+    ['another Idempotency-Key', 'key-124', 'alice'],
+    ['another caller', KEY, 'bob'],
+    ['the same text divided otherwise', '3', 'alice-key-12'],
+  ])('is another for %s', (_, key, sub) => {
+    expect(writeOf({}, key, sub).key).not.toBe(writeOf({}).key);
+  });
+
+  it('shows neither caller nor Idempotency-Key', () => {
+    expect(JSON.stringify(writeOf({}))).not.toMatch(/alice|key-123/);
+  });
+
+  it('has one of 8 slots, each of which is used', () => {
+    const slots = new Set(Array.from({ length: 200 }, (_, n) => writeOf({}, `key-${n}`).slot));
+    expect([...slots].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+  });
+});
+
+describe('the fingerprint of a body', () => {
+  it.each([
+    ['order of members', '{"lastName":"B","firstName":"A"}', '{"firstName":"A","lastName":"B"}'],
+    ['blanks', ' {"firstName" : " A "} ', '{"firstName":"A"}'],
+    ['escapes', '{"firstName":"\\u0041"}', '{"firstName":"A"}'],
+    ['Unicode form', '{"firstName":"e\\u0301"}', '{"firstName":"é"}'],
+    ['order of metadata', '{"metadata":{"b":"1","a":"2"}}', '{"metadata":{"a":"2","b":"1"}}'],
+    [
+      'phone spelling',
+      '{"primaryPhonenumber":{"number":"4151234"}}',
+      '{"primaryPhoneNumber":{"number":"+1 415 1234"}}',
+    ],
+    ['type', '{"type":"INDIVIDUAL","firstName":"A"}', '{"firstName":"A"}'],
+    [
+      'country of a cleared socialId',
+      '{"socialId":null}',
+      '{"socialId":null,"socialIdCountryCode":null}',
+    ],
+    ['empty objects', '{"firstName":"A","placeOfBirth":{}}', '{"firstName":"A"}'],
+  ])('does not depend on %s', (_, one, other) => {
+    expect(writeOf(one).body).toBe(writeOf(other).body);
+  });
+
+  it('does not depend on an address sent twice', () => {
+    const address = mailing({ primary: true });
+    expect(writeOf({ addresses: [address, address] }).body).toBe(
+      writeOf({ addresses: [address] }).body,
+    );
+  });
+
+  it.each([
+    ['a value', { firstName: 'A' }, { firstName: 'a' }],
+    ['null', { prefix: null }, { prefix: 'x' }],
+    ['the property', { firstName: 'A' }, { lastName: 'A' }],
+    ['an object cleared', { metadata: null }, { metadata: { a: null } }],
+    ['a primary mark', { addresses: [mailing()] }, { addresses: [mailing({ primary: true })] }],
+    ['a removal', { addresses: [{ id: 'a', remove: true }] }, {}],
+    ['a key called constructor', { metadata: { constructor: 'a' } }, { metadata: {} }],
+  ])('depends on %s', (_, one, other) => {
+    expect(writeOf(one).body).not.toBe(writeOf(other).body);
+  });
+
+  it('shows no value', () => {
+    expect(JSON.stringify(writeOf({ firstName: 'Zyzzyva' }))).not.toContain('Zyzzyva');
+  });
+});
