@@ -3,15 +3,14 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { DEFAULT_SCOPE } from '../lambda/config.ts';
-import { SERVICE_NAME } from '../lambda/metric-names.ts';
+import { SERVICE_NAME } from '../lambda/request-metrics.ts';
 import { CognitoIdentity } from './api/cognito-identity.ts';
 import { CustomerHttpApi } from './api/customer-http-api.ts';
-import type { ApiContext } from './context/context.ts';
-import { createDataKey } from './data/customer-managed-key.ts';
+import type { ApiContext, TokenRules } from './context/context.ts';
+import { createCustomerManagedKey } from './data/customer-managed-key.ts';
 import { createCustomersTable } from './data/customers-table.ts';
 import { UpdateCustomerFunction } from './function/update-customer-function.ts';
-import { Operation } from './monitoring/monitoring.ts';
-import type { TokenRules } from './token-rules.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
 
 /** The API with its one route, the function behind it, the table of customers and what watches them. */
 export class CustomerApiStack extends Stack {
@@ -28,28 +27,30 @@ export class CustomerApiStack extends Stack {
     Tags.of(this).add('service', SERVICE_NAME);
     Tags.of(this).add('stage', context.stage);
 
-    const dataKey = context.customerManagedKey ? createDataKey(this) : undefined;
-    this.table = createCustomersTable(this, context, dataKey);
+    const customerManagedKey = context.customerManagedKey
+      ? createCustomerManagedKey(this)
+      : undefined;
+    this.table = createCustomersTable(this, context, customerManagedKey);
     const tokenRules = this.tokenRulesOf(context);
     this.updateCustomer = new UpdateCustomerFunction(this, 'UpdateCustomer', {
       context,
       table: this.table,
       tokenRules,
-      dataKey,
+      customerManagedKey,
     });
     const { api, stage } = new CustomerHttpApi(this, 'Http', {
       context,
       // CDK's types are not made for exactOptionalPropertyTypes.
       handler: this.updateCustomer.live as IFunction,
-      dataKey,
+      customerManagedKey,
     });
-    const { dashboardUrl } = new Operation(this, 'Operation', {
+    const { dashboardUrl } = new Monitoring(this, 'Monitoring', {
       context,
       api,
       stage,
       updateCustomer: this.updateCustomer,
       table: this.table,
-      dataKey,
+      customerManagedKey,
     });
 
     this.output('RequiredScope', tokenRules.requiredScope ?? DEFAULT_SCOPE);

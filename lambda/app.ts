@@ -4,11 +4,11 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
-import type { JWTVerifyGetKey } from 'jose';
 import type { Config } from './config.ts';
 import { changedProperties } from './customer/customer-update.ts';
 import { versionOf } from './customer/stored-customer.ts';
 import { toCustomer } from './customer/to-customer.ts';
+import type { KeySet } from './key-set.ts';
 import { authenticate, type Principal } from './middleware/authenticate.ts';
 import { problemResponse } from './middleware/problem-response.ts';
 import { type Log, requestLog, type Trace } from './middleware/request-log.ts';
@@ -23,7 +23,7 @@ import { updateCustomer } from './write/update-customer.ts';
 export interface AppDeps {
   config: Config;
   /** The issuer's key for a token's header. */
-  getKey: JWTVerifyGetKey;
+  getKey: KeySet['getKey'];
   updateItem: UpdateItem;
   /** Waits a random while before the attempt after the nth collision. */
   backOff: (failures: number) => Promise<void>;

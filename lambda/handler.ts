@@ -6,9 +6,9 @@ import { createApp } from './app.ts';
 import { createDynamoDbClient } from './aws/dynamodb-client.ts';
 import { loadConfig } from './config.ts';
 import { describeFault } from './describe-fault.ts';
-import { createKeySet, fetchJwks } from './key-set.ts';
-import { SERVICE_NAME } from './metric-names.ts';
-import { createRequestMetrics } from './request-metrics.ts';
+import { fetchJwks } from './fetch-jwks.ts';
+import { createKeySet } from './key-set.ts';
+import { createRequestMetrics, SERVICE_NAME } from './request-metrics.ts';
 import { createUpdateItem } from './write/send-update.ts';
 
 const config = loadConfig(process.env);

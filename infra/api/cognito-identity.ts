@@ -11,8 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { ApiContext } from '../context/context.ts';
-import type { TokenRules } from '../token-rules.ts';
+import type { ApiContext, TokenRules } from '../context/context.ts';
 
 const RESOURCE_SERVER = 'customers';
 const WRITE = new ResourceServerScope({

@@ -39,7 +39,7 @@ const ACCESS_LOG = {
 interface CustomerHttpApiProps {
   readonly context: ApiContext;
   readonly handler: IFunction;
-  readonly dataKey: IKey | undefined;
+  readonly customerManagedKey: IKey | undefined;
 }
 
 /** The HTTP API with its one route, throttled and logged. */
@@ -47,7 +47,11 @@ export class CustomerHttpApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, { context, handler, dataKey }: CustomerHttpApiProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { context, handler, customerManagedKey }: CustomerHttpApiProps,
+  ) {
     super(scope, id);
     const { corsOrigins, throttleRate, throttleBurst, stackName } = context;
 
@@ -75,7 +79,7 @@ export class CustomerHttpApi extends Construct {
       throttle: { rateLimit: throttleRate, burstLimit: throttleBurst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
-          createLogGroup(this, 'AccessLogs', context, dataKey),
+          createLogGroup(this, 'AccessLogs', context, customerManagedKey),
         ),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },

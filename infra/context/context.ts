@@ -12,6 +12,9 @@ export interface ExistingIdentity {
   readonly requiredScope: string | undefined;
 }
 
+/** Which tokens the function accepts; values may be tokens of CloudFormation. */
+export type TokenRules = Omit<ExistingIdentity, 'kind'>;
+
 /** What the stack is told through CDK context: `-c key=value`, or `context` in cdk.json. */
 export interface ApiContext extends StageSettings {
   readonly stage: Stage;

@@ -4,9 +4,9 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
 /** The key of everything that holds customers or speaks of them: the table, the logs, the alarms' topic. */
-export function createDataKey(scope: Construct): Key {
+export function createCustomerManagedKey(scope: Construct): Key {
   const { partition, region, account, stackName } = Stack.of(scope);
-  const key = new Key(scope, 'DataKey', {
+  const key = new Key(scope, 'CustomerManagedKey', {
     description: `The customers of ${stackName}, their logs and alarms`,
     enableKeyRotation: true,
     // Without it the backups of a table that is gone could not be read either.

@@ -2,12 +2,12 @@ import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-la
 
 /** Parts of the SDK that the bundle has smaller ones for, or does without; why is said there. */
 export const ALIASES: Readonly<Record<string, string>> = {
-  '@aws-sdk/core/httpAuthSchemes': './lambda/sdk/left-out.ts',
+  '@aws-sdk/core/httpAuthSchemes': './lambda/aws/left-out.ts',
   '@aws-sdk/credential-provider-node': './lambda/aws/environment-credentials.ts',
-  '@aws-sdk/middleware-endpoint-discovery': './lambda/sdk/left-out.ts',
-  '@smithy/core/checksum': './lambda/sdk/left-out.ts',
-  '@smithy/core/event-streams': './lambda/sdk/left-out.ts',
-  '@smithy/node-http-handler': './lambda/sdk/left-out.ts',
+  '@aws-sdk/middleware-endpoint-discovery': './lambda/aws/left-out.ts',
+  '@smithy/core/checksum': './lambda/aws/left-out.ts',
+  '@smithy/core/event-streams': './lambda/aws/left-out.ts',
+  '@smithy/node-http-handler': './lambda/aws/left-out.ts',
 };
 
 /**

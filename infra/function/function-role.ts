@@ -15,21 +15,21 @@ import { acknowledge } from '../acknowledge.ts';
 interface FunctionRoleProps {
   readonly table: Pick<ITable, 'tableArn'>;
   readonly logGroup: ILogGroup;
-  readonly dataKey: IKey | undefined;
+  readonly customerManagedKey: IKey | undefined;
 }
 
 /** The role of the function: it may update items of the one table, write its own log and trace itself; nothing else, and no construct can add to it. */
 export function createFunctionRole(
   scope: Construct,
   id: string,
-  { table, logGroup, dataKey }: FunctionRoleProps,
+  { table, logGroup, customerManagedKey }: FunctionRoleProps,
 ): IRole {
   const policy = new ManagedPolicy(scope, `${id}Policy`, {
     statements: [
       allow(['dynamodb:UpdateItem'], table.tableArn),
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
       allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
-      ...(dataKey ? [useThroughDynamoDb(scope, dataKey)] : []),
+      ...(customerManagedKey ? [useThroughDynamoDb(scope, customerManagedKey)] : []),
     ],
   });
   acknowledge(policy, 'X-Ray knows no resources that a policy could name.', [

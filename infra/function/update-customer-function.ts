@@ -7,9 +7,8 @@ import { type Alias, Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lamb
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { ApiContext } from '../context/context.ts';
+import type { ApiContext, TokenRules } from '../context/context.ts';
 import { createLogGroup } from '../data/service-logs.ts';
-import type { TokenRules } from '../token-rules.ts';
 import { BUNDLING } from './bundling.ts';
 import { createFunctionRole } from './function-role.ts';
 
@@ -17,13 +16,13 @@ interface UpdateCustomerFunctionProps {
   readonly context: ApiContext;
   readonly table: TableV2;
   readonly tokenRules: TokenRules;
-  readonly dataKey: IKey | undefined;
+  readonly customerManagedKey: IKey | undefined;
 }
 
 /** The alias that callers reach the function by. */
 export const LIVE = 'live';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The function that updates customers, bundled with the esbuild of this project, and the alias that callers reach it by. */
 export class UpdateCustomerFunction extends NodejsFunction {
@@ -31,9 +30,9 @@ export class UpdateCustomerFunction extends NodejsFunction {
 
   constructor(scope: Construct, id: string, props: UpdateCustomerFunctionProps) {
     assertEsbuild();
-    const { context, table, dataKey } = props;
+    const { context, table, customerManagedKey } = props;
     const { reservedConcurrency, provisionedConcurrency } = context;
-    const logGroup = createLogGroup(scope, `${id}Logs`, context, dataKey);
+    const logGroup = createLogGroup(scope, `${id}Logs`, context, customerManagedKey);
 
     super(scope, id, {
       entry: `${ROOT}lambda/handler.ts`,
@@ -50,7 +49,7 @@ export class UpdateCustomerFunction extends NodejsFunction {
       timeout: Duration.seconds(15),
       logGroup,
       tracing: Tracing.ACTIVE,
-      role: createFunctionRole(scope, `${id}Role`, { table, logGroup, dataKey }),
+      role: createFunctionRole(scope, `${id}Role`, { table, logGroup, customerManagedKey }),
       environment: toEnvironment(props),
       ...(reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: reservedConcurrency,

@@ -10,25 +10,25 @@ import { Canary } from './canary.ts';
 import { createDashboard } from './dashboard.ts';
 import { observe } from './observed-metrics.ts';
 
-interface OperationProps {
+interface MonitoringProps {
   readonly context: ApiContext;
   readonly api: HttpApi;
   readonly stage: IHttpStage;
   readonly updateCustomer: UpdateCustomerFunction;
   readonly table: TableV2;
-  readonly dataKey: IKey | undefined;
+  readonly customerManagedKey: IKey | undefined;
 }
 
 /** What tells whether the service is well, and rolls a new version back when it is not. */
-export class Operation extends Construct {
+export class Monitoring extends Construct {
   readonly dashboardUrl: string;
 
-  constructor(scope: Construct, id: string, props: OperationProps) {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { context, updateCustomer, dataKey } = props;
+    const { context, updateCustomer, customerManagedKey } = props;
 
     const metrics = observe(props);
-    const topic = createAlarmTopic(this, context, dataKey);
+    const topic = createAlarmTopic(this, context, customerManagedKey);
     const alarms = createAlarms(this, metrics, topic);
     this.dashboardUrl = createDashboard(this, {
       metrics,

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { METRIC, METRICS_NAMESPACE, SERVICE_NAME } from '../../lambda/metric-names.ts';
+import { METRIC, METRICS_NAMESPACE, SERVICE_NAME } from '../../lambda/request-metrics.ts';
 import type { UpdateCustomerFunction } from '../function/update-customer-function.ts';
 
 const PERIOD = Duration.minutes(1);

@@ -1,6 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { signedHeaders } from '../sdk/signature.ts';
 import { createRequestHandler } from './request-handler.ts';
+import { signedHeaders } from './signature.ts';
 
 /**
  * What the SDK would look up in configuration files, which a Lambda function does

@@ -1,11 +1,7 @@
 import * as v from 'valibot';
-import {
-  ADDRESS_MEMBERS,
-  ADDRESS_TYPES,
-  addressSchemaFor,
-  type NewAddress,
-} from '../customer/address.ts';
-import { closedObject, isJsonObject } from './strict-object.ts';
+import { ADDRESS_TYPES, type NewAddress } from '../customer/address.ts';
+import { ADDRESS_MEMBERS, addressSchemaFor } from './address-schema.ts';
+import { isJsonObject, strictObject } from './strict-object.ts';
 import { must, text } from './text.ts';
 
 /** The removal of the stored address with this id. */
@@ -32,7 +28,7 @@ const forbidden = v.exactOptional(
 
 /** The schema of a removal: an `id` and `remove: true`, and no member of an address. */
 export const removal = v.pipe(
-  closedObject({
+  strictObject({
     id: text({ min: 1, max: 255 }),
     remove: v.pipe(
       v.boolean(),

@@ -1,10 +1,7 @@
 import type * as v from 'valibot';
-import { propertyNames } from '../customer/request-body.ts';
 import { VIOLATION_CODES, type Violation, type ViolationCode } from '../problems.ts';
-
-type Path = readonly (string | number)[];
-
-const MAX_NAME_LENGTH = 64;
+import { type Path, toViolation } from '../violation.ts';
+import { propertyNames } from './body-schema.ts';
 
 /**
  * The violations that Valibot's issues of a request body stand for, in document
@@ -17,20 +14,6 @@ export function toViolations(issues: readonly v.BaseIssue<unknown>[]): Violation
     .map(({ issue, path }) => ({ issue, path, ranks: path.map((_, depth) => rank(path, depth)) }))
     .sort((a, b) => compareRanks(a.ranks, b.ranks))
     .map(({ issue, path }) => toViolation(path, ...brokenRule(issue, path)));
-}
-
-/** A violation of the body property at a path; `rule` goes on from the property's name. */
-export function toViolation(
-  path: Path,
-  errorCode: Violation['errorCode'],
-  rule: string,
-): Violation {
-  return {
-    path: toDotPath(path),
-    pointer: toPointer(path),
-    errorCode,
-    message: `${nameOf(path)} ${rule}`,
-  };
 }
 
 /** A lone surrogate, which neither JSON text nor a URI should hold, becomes U+FFFD. */
@@ -73,27 +56,4 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
-}
-
-function toDotPath(path: Path): string {
-  return path
-    .map((segment) => (typeof segment === 'number' ? `[${segment}]` : `.${segment}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
-/** RFC 6901 as a URI fragment. */
-function toPointer(path: Path): string {
-  const toToken = (segment: string | number) =>
-    encodeURIComponent(String(segment).replaceAll('~', '~0').replaceAll('/', '~1'));
-  return ['#', ...path.map(toToken)].join('/');
-}
-
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  if (last === undefined) return 'The body';
-  if (last === '') return '""';
-  if (typeof last === 'number') return toDotPath(path.slice(-2));
-  // The end of a cut name may be half a surrogate pair.
-  return last.length > MAX_NAME_LENGTH ? `${last.slice(0, MAX_NAME_LENGTH).toWellFormed()}…` : last;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MAX_PAIRS } from '../customer/limits.ts';
+import { MAX_PAIRS } from '../customer/stored-customer.ts';
 import { isJsonObject } from './strict-object.ts';
 import { type BrokenRule, brokenKey, brokenVerbatim } from './text.ts';
 

@@ -9,7 +9,7 @@ const MAX_SUGGESTIONS = 100;
  * every read-only one. Valibot's `strictObject` reports the first unknown one
  * only, takes `__proto__` and `constructor` for known, and accepts an array.
  */
-export function closedObject<const TEntries extends v.ObjectEntries>(
+export function strictObject<const TEntries extends v.ObjectEntries>(
   entries: TEntries,
   readOnly: readonly string[] = [],
 ): v.ObjectSchema<TEntries, undefined> {

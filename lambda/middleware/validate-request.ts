@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import * as v from 'valibot';
-import { toViolations } from '../body/issues-to-violations.ts';
+import { createBodyParser } from '../body/parse-body.ts';
 import { parseCustomerId } from '../customer/customer-id.ts';
-import { type CustomerUpdate, createCustomerUpdateSchema } from '../customer/customer-update.ts';
+import type { CustomerUpdate } from '../customer/customer-update.ts';
 import { ProblemError, type Violation } from '../problems.ts';
 import type { IfMatch } from '../write/update-request.ts';
 import { isJsonMediaType, parseIdempotencyKey, parseIfMatch } from './request-headers.ts';
@@ -32,31 +31,31 @@ export function validateRequest({
 }): MiddlewareObj<APIGatewayProxyEventV2, unknown, Error, Context & { request: ValidRequest }> {
   const latestDateOnEarth = () =>
     new Date(now().getTime() + LATEST_TIME_ZONE_MS).toISOString().slice(0, 10);
-  const schema = createCustomerUpdateSchema(latestDateOnEarth);
+  const parseBody = createBodyParser(latestDateOnEarth);
 
   return {
     before: ({ event, context }) => {
       if (!isJsonMediaType(event.headers['content-type'])) {
         throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
       }
-      const body = v.safeParse(schema, parseJson(bodyBytes(event)));
+      const body = parseBody(parseJson(bodyBytes(event)));
       const customerId = parseCustomerId(event.pathParameters?.customerId);
       const ifMatch = parseIfMatch(event.headers['if-match']);
       const idempotencyKey = parseIdempotencyKey(event.headers['idempotency-key']);
       const violations = [
         ...(customerId === undefined ? [malformedCustomerId] : []),
         ...[ifMatch, idempotencyKey].filter(isViolation),
-        ...(body.success ? [] : toViolations(body.issues)),
+        ...('violations' in body ? body.violations : []),
       ];
       if (
         customerId === undefined ||
         isViolation(ifMatch) ||
         isViolation(idempotencyKey) ||
-        !body.success
+        'violations' in body
       ) {
         throw new ProblemError('VALIDATION_FAILED', { violations });
       }
-      context.request = { customerId, update: body.output, ifMatch, idempotencyKey };
+      context.request = { customerId, update: body.update, ifMatch, idempotencyKey };
     },
   };
 }

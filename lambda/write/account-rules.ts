@@ -1,9 +1,14 @@
-import { toViolation } from '../body/issues-to-violations.ts';
 import { ADDRESS_TYPES } from '../customer/address.ts';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
-import { MAX_ADDRESSES, MAX_PAIRS } from '../customer/limits.ts';
-import { hasAddress, primaryAddressId, type StoredCustomer } from '../customer/stored-customer.ts';
+import {
+  hasAddress,
+  MAX_ADDRESSES,
+  MAX_PAIRS,
+  primaryAddressId,
+  type StoredCustomer,
+} from '../customer/stored-customer.ts';
 import type { ErrorCode, Violation } from '../problems.ts';
+import { toViolation } from '../violation.ts';
 
 /** Rules that need the stored customer; the first broken one of this order names the problem (docs/api.md, section 6). */
 export const ACCOUNT_RULES = [

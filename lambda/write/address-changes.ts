@@ -7,7 +7,7 @@ import {
   type StoredCustomer,
   versionOf,
 } from '../customer/stored-customer.ts';
-import { type Change, STORED_VERSION } from './changes.ts';
+import { type Change, STORED_VERSION } from './update-expression.ts';
 
 /**
  * What an update changes in the customer's addresses. An address's id is a hash

@@ -1,20 +1,8 @@
 import type { MemberUpdate } from '../customer/customer-update.ts';
 import { type StoredCustomer, versionOf } from '../customer/stored-customer.ts';
 import { changesOfAddresses } from './address-changes.ts';
+import type { AttributePath, Change } from './update-expression.ts';
 import type { UpdateRequest } from './update-request.ts';
-
-/** The value of the attribute `version` as stored, read within the write itself. */
-export const STORED_VERSION = Symbol('stored version');
-
-type Path = readonly [attribute: string] | readonly [map: string, member: string];
-
-/** One action of the UpdateExpression on one attribute or on one member of a map. */
-export type Change = { path: Path } & (
-  | { value: unknown }
-  | { ifAbsent: unknown }
-  | { plus: number }
-  | { remove: true }
-);
 
 /**
  * What an update changes in the item. Blind, it changes members of maps that the
@@ -37,7 +25,7 @@ export function toChanges(request: UpdateRequest, seen?: StoredCustomer): Change
   return seen ? withMissingMaps(changes, seen) : changes;
 }
 
-function toChange(path: Path, value: unknown): Change {
+function toChange(path: AttributePath, value: unknown): Change {
   return value === null ? { path, remove: true } : { path, value };
 }
 

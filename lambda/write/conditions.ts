@@ -1,7 +1,7 @@
 import { ADDRESS_TYPES, type AddressType } from '../customer/address.ts';
 import { isEmptyUpdate, type MemberUpdate } from '../customer/customer-update.ts';
-import { MAX_ADDRESSES, MAX_PAIRS } from '../customer/limits.ts';
 import type { StoredCustomer } from '../customer/stored-customer.ts';
+import { MAX_ADDRESSES, MAX_PAIRS } from '../customer/stored-customer.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { UpdateRequest } from './update-request.ts';
 

@@ -12,6 +12,9 @@ import { isServerError, isThrottlingError, isTransientError } from '@smithy/core
 import type { StoredCustomer } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
 
+/** What DynamoDB is asked to do, as the document client takes it. */
+export type UpdateItemInput = UpdateCommandInput;
+
 type SdkError = Parameters<typeof isServerError>[0];
 
 /** What became of one UpdateItem: the new item, or the old one (if any) that failed the condition. */
@@ -30,7 +33,7 @@ export interface SendOptions {
  * where another region keeps writing the item; any other fault is a mistake of
  * ours and thrown as it is.
  */
-export type UpdateItem = (input: UpdateCommandInput, options: SendOptions) => Promise<UpdateResult>;
+export type UpdateItem = (input: UpdateItemInput, options: SendOptions) => Promise<UpdateResult>;
 
 /** Creates the function that sends UpdateItems by a document client. */
 export function createUpdateItem(client: DynamoDBDocumentClient): UpdateItem {

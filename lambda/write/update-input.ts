@@ -1,9 +1,10 @@
-import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isEmptyUpdate } from '../customer/customer-update.ts';
 import type { StoredCustomer } from '../customer/stored-customer.ts';
-import { type Change, STORED_VERSION, toChanges } from './changes.ts';
+import { toChanges } from './changes.ts';
 import { blindConditions, ownedIndividual, sameVersion } from './conditions.ts';
-import { createPlaceholders, type Placeholders } from './placeholders.ts';
+import { createPlaceholders } from './placeholders.ts';
+import type { UpdateItemInput } from './send-update.ts';
+import { toUpdateExpression } from './update-expression.ts';
 import type { UpdateRequest } from './update-request.ts';
 
 /**
@@ -16,7 +17,7 @@ export function toUpdateInput(
   table: string,
   request: UpdateRequest,
   seen?: StoredCustomer,
-): UpdateCommandInput {
+): UpdateItemInput {
   const placeholders = createPlaceholders();
   const conditions = [
     ...ownedIndividual(placeholders, request),
@@ -28,38 +29,11 @@ export function toUpdateInput(
     ConditionExpression: conditions.join(' AND '),
     // Without an UpdateExpression nothing is written, and the answer is the item as it stands.
     ...(!isEmptyUpdate(request.update) && {
-      UpdateExpression: toExpression(placeholders, toChanges(request, seen)),
+      UpdateExpression: toUpdateExpression(placeholders, toChanges(request, seen)),
     }),
     ExpressionAttributeNames: placeholders.names,
     ExpressionAttributeValues: placeholders.values,
     ReturnValues: 'ALL_NEW',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   };
-}
-
-function toExpression(placeholders: Placeholders, changes: readonly Change[]): string {
-  const clauses = { SET: [] as string[], REMOVE: [] as string[] };
-  for (const change of changes) {
-    const path = placeholders.path(...change.path);
-    if ('remove' in change) clauses.REMOVE.push(path);
-    else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);
-  }
-  return Object.entries(clauses)
-    .filter(([, actions]) => actions.length > 0)
-    .map(([clause, actions]) => `${clause} ${actions.join(', ')}`)
-    .join(' ');
-}
-
-function toOperand(
-  placeholders: Placeholders,
-  path: string,
-  change: Exclude<Change, { remove: true }>,
-) {
-  if ('plus' in change) return `${path} + ${placeholders.value(change.plus)}`;
-  if ('value' in change) return placeholders.value(change.value);
-  const operand =
-    change.ifAbsent === STORED_VERSION
-      ? placeholders.path('version')
-      : placeholders.value(change.ifAbsent);
-  return `if_not_exists(${path}, ${operand})`;
 }

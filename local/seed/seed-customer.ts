@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { phoneNumber } from '../../lambda/body/fields.ts';
-import { closedObject, isJsonObject } from '../../lambda/body/strict-object.ts';
+import { isJsonObject, strictObject } from '../../lambda/body/strict-object.ts';
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
 import { parseCustomerId } from '../../lambda/customer/customer-id.ts';
 
@@ -21,7 +21,7 @@ const timestamp = v.pipe(
   v.string('must be a string.'),
   v.isoTimestamp('must be a point in time such as 2022-11-23T00:42:50.311Z.'),
 );
-const actor = closedObject({ id: text, type: text });
+const actor = strictObject({ id: text, type: text });
 
 // Not v.record, which passes over the keys __proto__, prototype and constructor in silence.
 const metadata = v.pipe(
@@ -34,10 +34,10 @@ const metadata = v.pipe(
   }),
 );
 
-const contactName = closedObject({ firstName: text, middleName: optional(text), lastName: text });
+const contactName = strictObject({ firstName: text, middleName: optional(text), lastName: text });
 
 const addressWith = <const T extends v.GenericSchema>(name: T) =>
-  closedObject({
+  strictObject({
     // Given by the server, by content; whatever stands here is ignored.
     id: optional(v.unknown()),
     type: oneOf(ADDRESS_TYPES),
@@ -73,7 +73,7 @@ const addresses = v.pipe(
 );
 
 /** A customer as the API shows one, with what the API never shows: the whole `socialId`, `tenantId`. */
-export const seedCustomer = closedObject({
+export const seedCustomer = strictObject({
   id: v.pipe(
     text,
     v.check((id) => parseCustomerId(id) !== undefined, 'must be a UUID.'),
@@ -99,7 +99,7 @@ export const seedCustomer = closedObject({
   securityAnswer: optional(verbatim),
   pronoun: optional(text),
   primaryPhoneNumber: optional(
-    closedObject({
+    strictObject({
       number: optional(phoneNumber),
       type: optional(oneOf(['WORK', 'HOME', 'MOBILE'])),
       provider: optional(text),
@@ -107,9 +107,9 @@ export const seedCustomer = closedObject({
       verified: optional(flag),
     }),
   ),
-  primaryEmail: optional(closedObject({ value: optional(text), verified: optional(flag) })),
+  primaryEmail: optional(strictObject({ value: optional(text), verified: optional(flag) })),
   dateOfBirth: optional(v.pipe(v.string('must be a string.'), v.isoDate('must be YYYY-MM-DD.'))),
-  placeOfBirth: optional(closedObject({ city: optional(text), countryCode: optional(text) })),
+  placeOfBirth: optional(strictObject({ city: optional(text), countryCode: optional(text) })),
   socialId: optional(text),
   socialIdCountryCode: optional(text),
   citizenshipCountryCode: optional(text),

@@ -1,7 +1,7 @@
+import { COUNTRIES_WITH_STATES } from '../../lambda/body/address-schema.ts';
+import { PHONE_ALIAS } from '../../lambda/body/body-schema.ts';
 import { MILITARY_MAIL } from '../../lambda/body/iso-3166.ts';
 import { SUBDIVISION_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
-import { COUNTRIES_WITH_STATES } from '../../lambda/customer/address.ts';
-import { PHONE_ALIAS } from '../../lambda/customer/request-body.ts';
 import { type Schema, when } from './schema.ts';
 
 const isString = (property: string): Schema => ({

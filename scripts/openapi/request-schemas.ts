@@ -1,5 +1,7 @@
 import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { otherAddress, shippingAddress } from '../../lambda/body/address-schema.ts';
 import { addresses, MAX_ELEMENTS, removal } from '../../lambda/body/addresses-schema.ts';
+import { createCustomerUpdateSchema, entriesOf } from '../../lambda/body/body-schema.ts';
 import { countryCode } from '../../lambda/body/fields.ts';
 import {
   MAX_KEY_LENGTH,
@@ -9,9 +11,7 @@ import {
 } from '../../lambda/body/metadata-schema.ts';
 import { COUNTRY_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
 import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/body/text.ts';
-import { ADDRESS_TYPES, otherAddress, shippingAddress } from '../../lambda/customer/address.ts';
-import { createCustomerUpdateSchema } from '../../lambda/customer/customer-update.ts';
-import { entriesOf } from '../../lambda/customer/request-body.ts';
+import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
 import { addressRules, customerRules } from './cross-rules.ts';
 import { describeRequest } from './describe.ts';
 import { ref, type Schema } from './schema.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { assert, assertEqual, assertStatus } from './expect-answer.ts';
-import type { Smoke } from './run-smoke.ts';
+import type { Smoke } from './smoke-target.ts';
 
 /** Throws where the service does something else; resolves to a reason where it could not be tried. */
 type Check = (smoke: Smoke) => Promise<string | undefined>;

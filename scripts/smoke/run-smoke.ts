@@ -5,26 +5,9 @@ import { readSampleCustomer } from '../../local/seed/sample-customer.ts';
 import { toStoredItem } from '../../local/seed/stored-item.ts';
 import { CHECKS } from './checks.ts';
 import { type Answer, SmokeFailure } from './expect-answer.ts';
-import type { SmokeTarget } from './smoke-target.ts';
+import type { Smoke, SmokeRequest, SmokeTarget } from './smoke-target.ts';
 
 const TIMEOUT_MS = 20_000;
-
-/** One request; what is not given is that of a valid one. */
-interface SmokeRequest {
-  readonly id?: string;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** null sends none. */
-  readonly token?: string | null;
-}
-
-/** What a check has at hand. */
-export interface Smoke {
-  readonly target: SmokeTarget;
-  put(request?: SmokeRequest): Promise<Answer>;
-  /** The stored customer. */
-  read(): Promise<Record<string, unknown> | undefined>;
-}
 
 /** Runs every check on a customer of its own, tells each by a line, and deletes the customer whatever happened; returns how many failed. */
 export async function runSmoke(target: SmokeTarget, tell: (line: string) => void): Promise<number> {

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Answer } from './expect-answer.ts';
 
 /** A deployed or local service that can be tried out. */
 export interface SmokeTarget {
@@ -11,4 +12,21 @@ export interface SmokeTarget {
   readonly otherToken: string | undefined;
   /** The tenant of the token, where the service has tenants. */
   readonly tenantId: string | undefined;
+}
+
+/** One request; what is not given is that of a valid one. */
+export interface SmokeRequest {
+  readonly id?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** null sends none. */
+  readonly token?: string | null;
+}
+
+/** What a check has at hand. */
+export interface Smoke {
+  readonly target: SmokeTarget;
+  put(request?: SmokeRequest): Promise<Answer>;
+  /** The stored customer. */
+  read(): Promise<Record<string, unknown> | undefined>;
 }

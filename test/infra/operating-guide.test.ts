@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KEYS } from '../../infra/context/context-keys.ts';
-import { METRIC } from '../../lambda/metric-names.ts';
+import { METRIC } from '../../lambda/request-metrics.ts';
 import { type StackTemplate, templateOf } from './support/template.ts';
 
 const guide = readFileSync('docs/operating.md', 'utf8');
@@ -19,7 +19,7 @@ describe('docs/operating.md', () => {
   it('says what to do at every alarm', () => {
     const alarms = Object.entries(stack.resources)
       .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
-      .map(([id]) => id.replace(/^Operation(\w+)[0-9A-F]{8}$/, '$1'));
+      .map(([id]) => id.replace(/^Monitoring(\w+)[0-9A-F]{8}$/, '$1'));
 
     expect(alarms).toHaveLength(8);
     for (const alarm of alarms) expect(guide).toContain(`| \`${alarm}\` |`);

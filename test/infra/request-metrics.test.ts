@@ -1,8 +1,13 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeySet } from '../../lambda/key-set.ts';
-import { METRIC, METRICS_NAMESPACE, SERVICE_NAME } from '../../lambda/metric-names.ts';
-import { createRequestMetrics, type Outcome } from '../../lambda/request-metrics.ts';
+import {
+  createRequestMetrics,
+  METRIC,
+  METRICS_NAMESPACE,
+  type Outcome,
+  SERVICE_NAME,
+} from '../../lambda/request-metrics.ts';
 import { storeCustomer } from '../support/table.ts';
 import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { METRICS_NAMESPACE } from '../../lambda/metric-names.ts';
+import { METRICS_NAMESPACE } from '../../lambda/request-metrics.ts';
 import { toHttpApiEvent } from '../../local/api-gateway/http-api-event.ts';
 import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
 import { LOCAL_AWS } from '../../local/shared/defaults.ts';

@@ -77,7 +77,7 @@ describe('a mistake of ours', () => {
     expect(line).toMatchObject({ level: 'ERROR', status: 500, errorCode: 'INTERNAL_ERROR' });
     expect(line?.fault).toMatchObject({
       name: 'ResourceNotFoundException',
-      frames: expect.arrayContaining([expect.stringContaining('lambda/customer/update-customer')]),
+      frames: expect.arrayContaining([expect.stringContaining('lambda/write/update-customer')]),
     });
     expect(JSON.stringify(line)).not.toContain('Zyzzyva');
   });

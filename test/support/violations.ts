@@ -1,9 +1,7 @@
 import * as v from 'valibot';
+import { createCustomerUpdateSchema } from '../../lambda/body/body-schema.ts';
 import { toViolations } from '../../lambda/body/issues-to-violations.ts';
-import {
-  type CustomerUpdate,
-  createCustomerUpdateSchema,
-} from '../../lambda/customer/customer-update.ts';
+import type { CustomerUpdate } from '../../lambda/customer/customer-update.ts';
 import type { Violation } from '../../lambda/problems.ts';
 
 /** The day that unit tests take for the latest one on Earth. */

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errors, exportJWK, type FlattenedJWSInput, generateKeyPair, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createKeySet, fetchJwks } from '../../lambda/key-set.ts';
+import { fetchJwks } from '../../lambda/fetch-jwks.ts';
+import { createKeySet } from '../../lambda/key-set.ts';
 
 const COOLDOWN_MS = 30_000;
 const MAX_AGE_MS = 600_000;

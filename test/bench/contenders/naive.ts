@@ -17,11 +17,9 @@ import type {
   Context,
 } from 'aws-lambda';
 import * as v from 'valibot';
+import { createCustomerUpdateSchema } from '../../../lambda/body/body-schema.ts';
 import { parseCustomerId } from '../../../lambda/customer/customer-id.ts';
-import {
-  type CustomerUpdate,
-  createCustomerUpdateSchema,
-} from '../../../lambda/customer/customer-update.ts';
+import type { CustomerUpdate } from '../../../lambda/customer/customer-update.ts';
 import type { StoredCustomer } from '../../../lambda/customer/stored-customer.ts';
 import { toCustomer } from '../../../lambda/customer/to-customer.ts';
 import { toWrite } from '../../../lambda/write/idempotency.ts';

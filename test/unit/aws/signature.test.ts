@@ -2,7 +2,7 @@ import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/transport';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
-import { type Signatory, signedHeaders } from '../../../lambda/sdk/signature.ts';
+import { type Signatory, signedHeaders } from '../../../lambda/aws/signature.ts';
 
 const NOW = new Date('2026-11-23T04:05:06.789Z');
 const NO_SESSION: Signatory = {

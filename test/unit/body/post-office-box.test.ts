@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPostOfficeBox } from '../../../lambda/customer/post-office-box.ts';
+import { isPostOfficeBox } from '../../../lambda/body/address-schema.ts';
 
 describe('a post-office box', () => {
   it.each([

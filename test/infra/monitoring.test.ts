@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METRIC, METRICS_NAMESPACE } from '../../lambda/metric-names.ts';
+import { METRIC, METRICS_NAMESPACE } from '../../lambda/request-metrics.ts';
 import { ISSUER, REGION, type StackTemplate, templateOf } from './support/template.ts';
 
 let stack: StackTemplate;

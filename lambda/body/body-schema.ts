@@ -1,0 +1,156 @@
+import * as v from 'valibot';
+import type { NewAddress } from '../customer/address.ts';
+import {
+  type CustomerUpdate,
+  type Indexed,
+  MAP_PROPERTIES,
+  type MapProperty,
+  type MemberUpdate,
+} from '../customer/customer-update.ts';
+import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address-schema.ts';
+import { type AddressElement, addresses, REMOVAL_MEMBERS } from './addresses-schema.ts';
+import { countryCode, dateOfBirth, email, name, phoneNumber } from './fields.ts';
+import { metadata } from './metadata-schema.ts';
+import { acrossMembers, type BrokenMember, optionalOrNull, strictObject } from './strict-object.ts';
+import { oneOf, text, verbatimText } from './text.ts';
+
+/** Properties that only the server writes; in a request they are violations of their own. */
+export const READ_ONLY = ['id', 'status', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'];
+/** The second accepted spelling of `primaryPhoneNumber`. */
+export const PHONE_ALIAS = 'primaryPhonenumber';
+
+const optional = v.exactOptional;
+const clearable = optionalOrNull;
+
+const primaryPhoneNumber = strictObject({
+  number: optional(phoneNumber),
+  type: optional(oneOf(['WORK', 'HOME', 'MOBILE'])),
+  provider: clearable(name),
+  extension: clearable(text({ min: 1, max: 10 })),
+  verified: optional(v.boolean()),
+});
+
+const primaryEmail = strictObject({ value: optional(email), verified: optional(v.boolean()) });
+
+const placeOfBirth = strictObject({
+  city: clearable(text({ max: 60 })),
+  countryCode: clearable(countryCode),
+});
+
+const stringEntries = {
+  firstName: optional(name),
+  middleName: clearable(name),
+  lastName: optional(name),
+  prefix: clearable(name),
+  suffix: clearable(name),
+  sex: clearable(oneOf(['MALE', 'FEMALE'])),
+  gender: clearable(text({ max: 255 })),
+  securityQuestion: clearable(text({ max: 255 })),
+  securityAnswer: clearable(verbatimText(255)),
+  pronoun: clearable(text({ max: 255 })),
+};
+
+const identityEntries = {
+  socialId: clearable(text({ min: 5, max: 50 })),
+  socialIdCountryCode: clearable(countryCode),
+  citizenshipCountryCode: clearable(countryCode),
+};
+
+// In the order of the product owner's table, in which violations are listed.
+/** The members of a request body; `today` gives the latest possible date of birth, `YYYY-MM-DD`. */
+export const entriesOf = (today: () => string) => ({
+  addresses: optional(addresses),
+  metadata: clearable(metadata),
+  type: optional(oneOf(['INDIVIDUAL'])),
+  ...stringEntries,
+  primaryPhoneNumber: optional(primaryPhoneNumber),
+  // The owner's table spells it so, the samples as above; both are accepted.
+  [PHONE_ALIAS]: optional(primaryPhoneNumber),
+  primaryEmail: optional(primaryEmail),
+  dateOfBirth: clearable(dateOfBirth(today)),
+  placeOfBirth: clearable(placeOfBirth),
+  ...identityEntries,
+});
+
+/** The names known at a place of the body, in the order in which violations are listed. */
+export function propertyNames(parents: readonly (string | number)[]): readonly string[] {
+  const [property, , member] = parents;
+  if (property === undefined) return TOP_LEVEL;
+  if (property === 'addresses') return member === 'name' ? CONTACT_NAME_MEMBERS : ELEMENT_MEMBERS;
+  return MEMBERS[property] ?? [];
+}
+
+const TOP_LEVEL = [...Object.keys(entriesOf(() => '')), ...READ_ONLY];
+const ELEMENT_MEMBERS = [...REMOVAL_MEMBERS, ...ADDRESS_MEMBERS];
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  primaryPhoneNumber: Object.keys(primaryPhoneNumber.entries),
+  [PHONE_ALIAS]: Object.keys(primaryPhoneNumber.entries),
+  primaryEmail: Object.keys(primaryEmail.entries),
+  placeOfBirth: Object.keys(placeOfBirth.entries),
+};
+
+type Body = v.InferOutput<v.ObjectSchema<ReturnType<typeof entriesOf>, undefined>>;
+
+/**
+ * The schema of a request body (docs/api.md, sections 1.1 to 1.4); its output is a
+ * `CustomerUpdate`. `today` gives the latest possible date of birth, `YYYY-MM-DD`.
+ */
+export function createCustomerUpdateSchema(today: () => string) {
+  return v.pipe(
+    strictObject(entriesOf(today), READ_ONLY),
+    acrossMembers(brokenTogether),
+    v.transform(toCustomerUpdate),
+  );
+}
+
+/** The rules that need more than one property; each broken one names the property to fix. */
+function* brokenTogether(body: Readonly<Record<string, unknown>>): Generator<BrokenMember> {
+  const { socialId, socialIdCountryCode } = body;
+  if (body[PHONE_ALIAS] !== undefined && body.primaryPhoneNumber !== undefined) {
+    yield [PHONE_ALIAS, 'INVALID_VALUE', 'must not be sent together with primaryPhoneNumber.'];
+  }
+  if (socialIdCountryCode === null && socialId !== null) {
+    yield ['socialIdCountryCode', 'NOT_CLEARABLE', 'can be cleared only together with socialId.'];
+  } else if (typeof socialIdCountryCode === 'string' && socialId === null) {
+    yield ['socialIdCountryCode', 'INVALID_VALUE', 'must not be set when socialId is cleared.'];
+  } else if (socialIdCountryCode === undefined && socialId !== null && socialId !== undefined) {
+    yield ['socialIdCountryCode', 'REQUIRED', 'is required with socialId.'];
+  }
+}
+
+function toCustomerUpdate(body: Body): CustomerUpdate {
+  const { addresses = [], type: _, [PHONE_ALIAS]: alias, ...properties } = body;
+  const strings: Record<string, string | null> = {};
+  const maps: Partial<Record<MapProperty, MemberUpdate | null>> = {};
+  for (const [property, value] of Object.entries({
+    ...properties,
+    ...(alias && { primaryPhoneNumber: alias }),
+  })) {
+    if (!isMapProperty(property)) strings[property] = value as string | null;
+    else if (value === null || Object.keys(value).length > 0)
+      maps[property] = value as MemberUpdate;
+  }
+  if (strings.socialId === null) strings.socialIdCountryCode = null;
+  return { strings, maps, ...toAddressChanges(addresses) };
+}
+
+/** Equal addresses count once, marked primary where any of them is; an id removed twice counts once. */
+function toAddressChanges(elements: readonly AddressElement[]) {
+  const added = new Map<string, Indexed<NewAddress>>();
+  const removed = new Map<string, Indexed<{ id: string }>>();
+  for (const [index, element] of elements.entries()) {
+    const { id } = element;
+    if ('remove' in element) {
+      if (!removed.has(id)) removed.set(id, { id, index });
+    } else {
+      const first = added.get(id);
+      if (first) first.primary ||= element.primary;
+      else added.set(id, { ...element, index });
+    }
+  }
+  return { added: [...added.values()], removed: [...removed.values()] };
+}
+
+function isMapProperty(property: string): property is MapProperty {
+  return (MAP_PROPERTIES as readonly string[]).includes(property);
+}

@@ -1,0 +1,43 @@
+import type { Placeholders } from './placeholders.ts';
+
+/** The value of the attribute `version` as stored, read within the write itself. */
+export const STORED_VERSION = Symbol('stored version');
+
+/** An attribute, or a member of an attribute that is a map. */
+export type AttributePath = readonly [attribute: string] | readonly [map: string, member: string];
+
+/** One action of the UpdateExpression on one attribute or on one member of a map. */
+export type Change = { path: AttributePath } & (
+  | { value: unknown }
+  | { ifAbsent: unknown }
+  | { plus: number }
+  | { remove: true }
+);
+
+/** The UpdateExpression of the changes, its names and values behind placeholders. */
+export function toUpdateExpression(placeholders: Placeholders, changes: readonly Change[]): string {
+  const clauses = { SET: [] as string[], REMOVE: [] as string[] };
+  for (const change of changes) {
+    const path = placeholders.path(...change.path);
+    if ('remove' in change) clauses.REMOVE.push(path);
+    else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);
+  }
+  return Object.entries(clauses)
+    .filter(([, actions]) => actions.length > 0)
+    .map(([clause, actions]) => `${clause} ${actions.join(', ')}`)
+    .join(' ');
+}
+
+function toOperand(
+  placeholders: Placeholders,
+  path: string,
+  change: Exclude<Change, { remove: true }>,
+) {
+  if ('plus' in change) return `${path} + ${placeholders.value(change.plus)}`;
+  if ('value' in change) return placeholders.value(change.value);
+  const operand =
+    change.ifAbsent === STORED_VERSION
+      ? placeholders.path('version')
+      : placeholders.value(change.ifAbsent);
+  return `if_not_exists(${path}, ${operand})`;
+}
