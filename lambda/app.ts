@@ -9,11 +9,11 @@ import { changedProperties } from './customer/customer-update.ts';
 import { versionOf } from './customer/stored-customer.ts';
 import { toCustomer } from './customer/to-customer.ts';
 import type { KeySet } from './key-set.ts';
-import { authenticate, type Principal } from './middleware/authenticate.ts';
+import { authenticate } from './middleware/authenticate.ts';
 import { problemResponse } from './middleware/problem-response.ts';
-import { type Log, requestLog, type Trace } from './middleware/request-log.ts';
+import { type Log, type RequestRecord, requestLog } from './middleware/request-log.ts';
 import { toResponse } from './middleware/response.ts';
-import { type ValidRequest, validateRequest } from './middleware/validate-request.ts';
+import { validateRequest } from './middleware/validate-request.ts';
 import type { MetricFields, Outcome } from './request-metrics.ts';
 import { toWrite } from './write/idempotency.ts';
 import type { UpdateItem } from './write/send-update.ts';
@@ -43,8 +43,6 @@ const BUDGET_MS = 8_000;
 /** Kept free to answer before Lambda ends the function. */
 const RESERVE_MS = 500;
 
-type AppContext = Context & { trace: Trace; principal: Principal; request: ValidRequest };
-
 /** The app: the security policy as a list, read from top to bottom. */
 export function createApp(deps: AppDeps) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
@@ -55,8 +53,8 @@ export function createApp(deps: AppDeps) {
     .use(problemResponse(deps))
     .use(authenticate(deps))
     .use(validateRequest(deps))
-    .handler(async (event: APIGatewayProxyEventV2, context: AppContext) => {
-      const { principal, request, trace } = context;
+    .handler(async (event, context) => {
+      const { principal, request, record } = context;
       const { customerId, update, ifMatch, idempotencyKey } = request;
       const { item, replayed } = await updateCustomer(
         { ...deps, table: deps.config.table },
@@ -72,14 +70,14 @@ export function createApp(deps: AppDeps) {
         {
           signal: AbortSignal.timeout(remainingBudget(deps, context)),
           onAttempts: (attempts) => {
-            trace.attempts += attempts;
-            trace.updates += 1;
+            record.attempts += attempts;
+            record.updates += 1;
           },
         },
       );
       // Without a key of the caller's, the write found was this very request's, its answer lost.
-      trace.replayed = replayed && idempotencyKey !== undefined;
-      if (!trace.replayed) trace.changed = changedProperties(update);
+      record.replayed = replayed && idempotencyKey !== undefined;
+      if (!record.replayed) record.changed = changedProperties(update);
       return toResponse(event, 200, toCustomer(item), {
         'content-type': 'application/json',
         etag: `"${versionOf(item)}"`,
@@ -87,8 +85,11 @@ export function createApp(deps: AppDeps) {
     });
 }
 
-function remainingBudget({ monotonicNow }: AppDeps, context: AppContext): number {
-  const spent = monotonicNow() - context.trace.startedAt;
+function remainingBudget(
+  { monotonicNow }: AppDeps,
+  context: Context & { record: RequestRecord },
+): number {
+  const spent = monotonicNow() - context.record.startedAt;
   return Math.max(
     0,
     Math.floor(Math.min(BUDGET_MS - spent, context.getRemainingTimeInMillis() - RESERVE_MS)),

@@ -1,3 +1,5 @@
+import type { Violation } from './violation.ts';
+
 /** Every problem the API answers with: errorCode → HTTP status, title and detail (docs/api.md, section 6). */
 export const PROBLEMS = {
   INVALID_JSON: [400, 'Bad Request', 'The body is missing or is not valid JSON.'],
@@ -49,32 +51,6 @@ export const PROBLEMS = {
 
 /** The `errorCode` of a problem. */
 export type ErrorCode = keyof typeof PROBLEMS;
-
-/** The `errorCode` of a violation of a request rule; one of an account rule has its problem's. */
-export const VIOLATION_CODES = [
-  'REQUIRED',
-  'INVALID_TYPE',
-  'INVALID_LENGTH',
-  'INVALID_VALUE',
-  'INVALID_FORMAT',
-  'INVALID_PHONE_NUMBER',
-  'UNKNOWN_PROPERTY',
-  'READ_ONLY_PROPERTY',
-  'NOT_CLEARABLE',
-  'MULTIPLE_PRIMARY_ADDRESSES',
-  'PO_BOX_NOT_ALLOWED',
-  'TOO_MANY_ITEMS',
-] as const;
-
-export type ViolationCode = (typeof VIOLATION_CODES)[number];
-
-/** One failure of one field; `pointer` (RFC 6901 as a URI fragment) for body properties only. */
-export interface Violation {
-  path: string;
-  pointer?: string;
-  errorCode: ViolationCode | ErrorCode;
-  message: string;
-}
 
 interface ProblemOptions {
   violations?: readonly Violation[];

@@ -1,6 +1,11 @@
 import type * as v from 'valibot';
-import { VIOLATION_CODES, type Violation, type ViolationCode } from '../problems.ts';
-import { type Path, toViolation } from '../violation.ts';
+import {
+  type Path,
+  toViolation,
+  VIOLATION_CODES,
+  type Violation,
+  type ViolationCode,
+} from '../violation.ts';
 import { propertyNames } from './body-schema.ts';
 
 /**

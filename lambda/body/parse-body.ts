@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
-import type { Violation } from '../problems.ts';
+import type { Violation } from '../violation.ts';
 import { createCustomerUpdateSchema } from './body-schema.ts';
 import { toViolations } from './issues-to-violations.ts';
 

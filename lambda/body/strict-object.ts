@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ViolationCode } from '../problems.ts';
+import type { ViolationCode } from '../violation.ts';
 import { closestName } from './closest-name.ts';
 
 const MAX_SUGGESTIONS = 100;

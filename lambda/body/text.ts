@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ViolationCode } from '../problems.ts';
+import type { ViolationCode } from '../violation.ts';
 
 /** A broken rule: its code and the rest of a sentence that begins with the property's name. */
 export interface BrokenRule {

@@ -1,4 +1,4 @@
-import type { Violation } from '../problems.ts';
+import type { Violation } from '../violation.ts';
 import type { IfMatch } from '../write/update-request.ts';
 
 const JSON_TYPE = /^application\/(?:json|[\w!#$&^.+-]+\+json)$/i;

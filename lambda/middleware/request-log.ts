@@ -10,7 +10,7 @@ import { ProblemError } from '../problems.ts';
 import type { MetricFields, Outcome } from '../request-metrics.ts';
 
 /** What the steps of a request add to its line in the log. */
-export interface Trace {
+export interface RequestRecord {
   /** When the request came in, in milliseconds of the monotonic clock. */
   startedAt: number;
   /** HTTP requests to DynamoDB, the SDK's retries included. */
@@ -29,7 +29,7 @@ export interface Log {
   error(message: string, fields: Record<string, unknown>): void;
 }
 
-type LoggedContext = Context & { trace: Trace; principal?: { id: string } };
+type LoggedContext = Context & { record: RequestRecord; principal?: { id: string } };
 
 interface RequestLogDeps {
   log: Log;
@@ -55,23 +55,23 @@ export function requestLog({
 > {
   const fieldsOf = (
     event: APIGatewayProxyEventV2,
-    { principal, trace }: LoggedContext,
+    { principal, record }: LoggedContext,
     status: number | undefined,
   ) => ({
     requestId: event.requestContext.requestId,
     // What is no UUID may be anything, so it stays out of the log.
     customerId: parseCustomerId(event.pathParameters?.customerId),
     principal: principal?.id,
-    attempts: trace.attempts,
-    changed: trace.changed,
+    attempts: record.attempts,
+    changed: record.changed,
     status,
-    durationMs: Math.round((monotonicNow() - trace.startedAt) * 1000) / 1000,
-    ...toMetrics?.({ status: status ?? 500, ...trace }),
+    durationMs: Math.round((monotonicNow() - record.startedAt) * 1000) / 1000,
+    ...toMetrics?.({ status: status ?? 500, ...record }),
   });
 
   return {
     before: ({ context }) => {
-      context.trace = {
+      context.record = {
         startedAt: monotonicNow(),
         attempts: 0,
         updates: 0,

@@ -4,7 +4,8 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createBodyParser } from '../body/parse-body.ts';
 import { parseCustomerId } from '../customer/customer-id.ts';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
-import { ProblemError, type Violation } from '../problems.ts';
+import { ProblemError } from '../problems.ts';
+import type { Violation } from '../violation.ts';
 import type { IfMatch } from '../write/update-request.ts';
 import { isJsonMediaType, parseIdempotencyKey, parseIfMatch } from './request-headers.ts';
 

@@ -7,17 +7,8 @@ import {
   primaryAddressId,
   type StoredCustomer,
 } from '../customer/stored-customer.ts';
-import type { ErrorCode, Violation } from '../problems.ts';
+import type { Violation } from '../violation.ts';
 import { toViolation } from '../violation.ts';
-
-/** Rules that need the stored customer; the first broken one of this order names the problem (docs/api.md, section 6). */
-export const ACCOUNT_RULES = [
-  'PRIMARY_ADDRESS_REQUIRED',
-  'ADDRESS_NOT_FOUND',
-  'ADDRESS_LIMIT_EXCEEDED',
-  'METADATA_LIMIT_EXCEEDED',
-  'CUSTOMER_TYPE_MISMATCH',
-] as const satisfies readonly ErrorCode[];
 
 /** Every account rule that an update of the stored customer would break, in document order. */
 export function brokenAccountRules(update: CustomerUpdate, seen: StoredCustomer): Violation[] {

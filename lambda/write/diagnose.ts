@@ -1,6 +1,7 @@
 import { type StoredCustomer, versionOf } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
-import { ACCOUNT_RULES, brokenAccountRules } from './account-rules.ts';
+import { ACCOUNT_RULES } from '../violation.ts';
+import { brokenAccountRules } from './account-rules.ts';
 import type { UpdateRequest } from './update-request.ts';
 
 /**

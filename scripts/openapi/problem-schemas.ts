@@ -1,5 +1,5 @@
-import { type ErrorCode, PROBLEMS, VIOLATION_CODES } from '../../lambda/problems.ts';
-import { ACCOUNT_RULES } from '../../lambda/write/account-rules.ts';
+import { type ErrorCode, PROBLEMS } from '../../lambda/problems.ts';
+import { ACCOUNT_RULES, VIOLATION_CODES } from '../../lambda/violation.ts';
 import { ref, type Schema } from './schema.ts';
 
 const WITH_VIOLATIONS: readonly ErrorCode[] = ['VALIDATION_FAILED', ...ACCOUNT_RULES];

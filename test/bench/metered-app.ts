@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { createApp } from '../../lambda/app.ts';
 import { createDynamoDbClient } from '../../lambda/aws/dynamodb-client.ts';
-import { loadConfig } from '../../lambda/config.ts';
-import { createUpdateItem } from '../../lambda/write/send-update.ts';
+import { compose } from '../../lambda/compose.ts';
 import { localClientConfig } from '../../local/dynamodb/dynamodb-client.ts';
 import { type Handler, invoke } from '../../local/lambda/lambda-function.ts';
 import { createWorld } from './world.ts';
@@ -49,16 +45,14 @@ export async function createMeteredApp(endpoint: string, table: string): Promise
     },
     { step: 'finalizeRequest', priority: 'low' },
   );
-  const app = createApp({
-    config: loadConfig({ ...world.env('http://127.0.0.1'), TABLE_NAME: table }),
-    getKey: createLocalJWKSet(world.jwks as JSONWebKeySet),
-    updateItem: createUpdateItem(DynamoDBDocumentClient.from(client)),
-    backOff: async () => {},
-    now: () => new Date(),
-    monotonicNow: () => performance.now(),
-    newId: randomUUID,
-    log: { info: () => {}, error: () => {} },
-  });
+  const { app } = compose(
+    { ...world.env('http://127.0.0.1'), TABLE_NAME: table },
+    {
+      client,
+      getKey: createLocalJWKSet(world.jwks as JSONWebKeySet),
+      log: { info: () => {}, error: () => {} },
+    },
+  );
   const lambda = { handler: app as unknown as Handler, timeoutSeconds: 15, memoryMb: 1769 };
   return {
     put: async (id, update) => {

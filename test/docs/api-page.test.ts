@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PROBLEMS, VIOLATION_CODES } from '../../lambda/problems.ts';
+import { PROBLEMS } from '../../lambda/problems.ts';
+import { VIOLATION_CODES } from '../../lambda/violation.ts';
 import { openApi } from '../support/openapi.ts';
 
 const page = readFileSync('docs/api.md', 'utf8');

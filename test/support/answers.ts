@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { PROBLEMS, VIOLATION_CODES, type Violation } from '../../lambda/problems.ts';
+import { PROBLEMS } from '../../lambda/problems.ts';
+import { VIOLATION_CODES, type Violation } from '../../lambda/violation.ts';
 import type { TestAnswer } from './test-app.ts';
 
 const STANDARD_HEADERS = [

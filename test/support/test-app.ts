@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
-import { type AppDeps, createApp } from '../../lambda/app.ts';
-import { type Config, loadConfig } from '../../lambda/config.ts';
-import { fetchJwks } from '../../lambda/fetch-jwks.ts';
-import { createKeySet } from '../../lambda/key-set.ts';
-import { createUpdateItem } from '../../lambda/write/send-update.ts';
+import type { AppDeps } from '../../lambda/app.ts';
+import { compose } from '../../lambda/compose.ts';
 import { toHttpApiEvent } from '../../local/api-gateway/http-api-event.ts';
 import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
@@ -50,31 +45,28 @@ export interface TestAppOptions {
   timeoutSeconds?: number;
 }
 
-/** Starts an issuer and builds the app as `handler.ts` does, on the table of the test run. */
+/** Starts an issuer and the app as deployed, with the table of the test run and its log kept. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const issuer = await startIssuer({ port: 0, audience: AUDIENCE });
-  const config = testConfig(issuer, options.env);
   const client = options.client ?? createLocalClient(inject('dynamoDbEndpoint'));
-  const updateItem = createUpdateItem(DynamoDBDocumentClient.from(client));
   const logs: Record<string, unknown>[] = [];
   const sent = new Map<string, number>();
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const id = String((args.input as UpdateItemCommandInput).Key?.id?.S);
+      sent.set(id, (sent.get(id) ?? 0) + 1);
+      return next(args);
+    },
+    { step: 'build' },
+  );
   const write = (level: string) => (message: string, fields: Record<string, unknown>) =>
     void logs.push(JSON.parse(JSON.stringify({ level, message, ...fields })));
-  const app = createApp({
-    config,
-    getKey: createKeySet({ fetchJwks: () => fetchJwks(config.jwksUri), now: Date.now }).getKey,
-    updateItem: (input, send) => {
-      const id = String(input.Key?.id);
-      sent.set(id, (sent.get(id) ?? 0) + 1);
-      return updateItem(input, send);
-    },
-    backOff: (failures) => setTimeout(Math.random() * 20 * 2 ** failures),
-    now: () => new Date(),
-    monotonicNow: () => performance.now(),
-    newId: randomUUID,
+  const { app, ready } = compose(testEnvironment(issuer, options.env), {
+    client,
     log: { info: write('INFO'), error: write('ERROR') },
     ...options.deps,
   });
+  await ready;
   const { timeoutSeconds = 15 } = options;
   const lambda = { handler: app as unknown as Handler, timeoutSeconds, memoryMb: 1769 };
   return {
@@ -94,18 +86,17 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
 }
 
-/** The configuration of a test app, parsed by the function's own schema. */
-function testConfig(
+function testEnvironment(
   { issuer, jwksUri }: Pick<LocalIssuer, 'issuer' | 'jwksUri'>,
   env: Readonly<Record<string, string>> = {},
-): Config {
-  return loadConfig({
+) {
+  return {
     TABLE_NAME: inject('tableName'),
     JWT_ISSUER: issuer,
     JWT_AUDIENCE: AUDIENCE,
     JWKS_URI: jwksUri,
     ...env,
-  });
+  };
 }
 
 function toEvent(

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createCustomerUpdateSchema } from '../../lambda/body/body-schema.ts';
 import { toViolations } from '../../lambda/body/issues-to-violations.ts';
 import type { CustomerUpdate } from '../../lambda/customer/customer-update.ts';
-import type { Violation } from '../../lambda/problems.ts';
+import type { Violation } from '../../lambda/violation.ts';
 
 /** The day that unit tests take for the latest one on Earth. */
 const TODAY = '2026-11-22';

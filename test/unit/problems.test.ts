@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorCode, PROBLEMS, ProblemError, VIOLATION_CODES } from '../../lambda/problems.ts';
+import { type ErrorCode, PROBLEMS, ProblemError } from '../../lambda/problems.ts';
+import { VIOLATION_CODES } from '../../lambda/violation.ts';
 
 // Copied from docs/api.md, section 6; a change there is a change of the API.
 const STATUSES = {
