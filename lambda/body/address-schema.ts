@@ -3,9 +3,9 @@ import { ADDRESS_TYPES, type Address, addressId, type NewAddress } from '../cust
 import { countryCode, name, stateCode } from './fields.ts';
 import { isSubdivisionOf } from './iso-3166.ts';
 import {
-  acrossMembers,
   type BrokenMember,
   isJsonObject,
+  memberNames,
   optionalOrNull,
   strictObject,
 } from './strict-object.ts';
@@ -43,7 +43,7 @@ export const shippingAddress = toAddressSchema(contactName);
 export const otherAddress = toAddressSchema(v.exactOptional(v.unknown()));
 
 // Members in the order in which violations are listed.
-export const CONTACT_NAME_MEMBERS = Object.keys(contactName.entries);
+export const CONTACT_NAME_MEMBERS = memberNames(contactName);
 export const ADDRESS_MEMBERS = Object.keys(entriesWith(contactName));
 const STREET_LINES = ADDRESS_MEMBERS.filter((member) => member.startsWith('streetLine'));
 
@@ -56,8 +56,7 @@ export function addressSchemaFor(input: unknown) {
 
 function toAddressSchema(contact: v.GenericSchema) {
   return v.pipe(
-    strictObject(entriesWith(contact), ['id']),
-    acrossMembers(brokenTogether),
+    strictObject(entriesWith(contact), { readOnly: ['id'], together: brokenTogether }),
     v.transform(toNewAddress),
   );
 }

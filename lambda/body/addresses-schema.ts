@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { ADDRESS_TYPES, type NewAddress } from '../customer/address.ts';
 import { ADDRESS_MEMBERS, addressSchemaFor } from './address-schema.ts';
+import { type BrokenRule, toIssue } from './broken-rule.ts';
 import { isJsonObject, strictObject } from './strict-object.ts';
-import { must, text } from './text.ts';
+import { must, normalize, text } from './text.ts';
 
 /** The removal of the stored address with this id. */
 export interface AddressRemoval {
@@ -51,29 +52,31 @@ export const addresses = v.pipe(
   ),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!Array.isArray(dataset.value)) return;
-    const input = dataset.value as unknown[];
+    const invalid = new Set(dataset.issues?.map(({ path }) => path?.[0].key));
+    const input = dataset.value.map((element, index) =>
+      invalid.has(index) ? withoutOutput(element) : element,
+    );
     if (input.length > MAX_ELEMENTS) {
-      addIssue({
-        expected: 'TOO_MANY_ITEMS',
-        message: `must have at most ${MAX_ELEMENTS} elements.`,
-      });
+      addIssue(
+        toIssue({ code: 'TOO_MANY_ITEMS', rule: `must have at most ${MAX_ELEMENTS} elements.` }),
+      );
     }
-    const report = (index: number, key: string, issue: v.RawCheckIssueInfo<unknown>) => {
+    const report = (index: number, key: string, broken: BrokenRule) => {
       const element = input[index] as Record<string, unknown>;
       const place = { type: 'array', origin: 'value', input, key: index, value: element } as const;
       const member = { type: 'object', origin: 'value', input: element, key, value: element[key] };
-      addIssue({ ...issue, path: [place, member as v.ObjectPathItem] });
+      addIssue({ ...toIssue(broken), path: [place, member as v.ObjectPathItem] });
     };
     for (const index of furtherPrimaries(input)) {
       report(index, 'primary', {
-        expected: 'MULTIPLE_PRIMARY_ADDRESSES',
-        message: 'may be true for only one address of each type.',
+        code: 'MULTIPLE_PRIMARY_ADDRESSES',
+        rule: 'may be true for only one address of each type.',
       });
     }
     for (const index of removalsOfAdded(input)) {
       report(index, 'id', {
-        expected: 'INVALID_VALUE',
-        message: 'must not be the id of an address that the request adds.',
+        code: 'INVALID_VALUE',
+        rule: 'must not be the id of an address that the request adds.',
       });
     }
   }),
@@ -85,8 +88,8 @@ function isRemoval(input: unknown): boolean {
   return Object.hasOwn(input, 'remove') || (Object.hasOwn(input, 'id') && !isAddress);
 }
 
-// Both checks below also run where elements are invalid. A valid one has been
-// turned into its output by then; an invalid one still looks as it was sent.
+// Both checks below also run where elements are invalid. A valid one has been turned into its
+// output by then; of an invalid one, which is as it was sent, they get what they look at.
 
 /** Indexes of the addresses marked primary although another one of their type is already. */
 function furtherPrimaries(elements: readonly unknown[]): number[] {
@@ -109,6 +112,13 @@ function removalsOfAdded(elements: readonly unknown[]): number[] {
     const element = elements[index];
     return isJsonObject(element) && 'remove' in element && added.has(element.id as string);
   });
+}
+
+function withoutOutput(element: unknown): unknown {
+  if (!isJsonObject(element)) return element;
+  const { type, id, primary } = element;
+  const text = (value: unknown) => (typeof value === 'string' ? normalize(value) : value);
+  return { type: text(type), id: text(id), primary, ...('remove' in element && { remove: true }) };
 }
 
 function isNewAddress(element: unknown): element is NewAddress {

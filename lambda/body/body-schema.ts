@@ -11,7 +11,7 @@ import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address-schema.ts';
 import { type AddressElement, addresses, REMOVAL_MEMBERS } from './addresses-schema.ts';
 import { countryCode, dateOfBirth, email, name, phoneNumber } from './fields.ts';
 import { metadata } from './metadata-schema.ts';
-import { acrossMembers, type BrokenMember, optionalOrNull, strictObject } from './strict-object.ts';
+import { type BrokenMember, memberNames, optionalOrNull, strictObject } from './strict-object.ts';
 import { oneOf, text, verbatimText } from './text.ts';
 
 /** Properties that only the server writes; in a request they are violations of their own. */
@@ -83,10 +83,10 @@ export function propertyNames(parents: readonly (string | number)[]): readonly s
 const TOP_LEVEL = [...Object.keys(entriesOf(() => '')), ...READ_ONLY];
 const ELEMENT_MEMBERS = [...REMOVAL_MEMBERS, ...ADDRESS_MEMBERS];
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  primaryPhoneNumber: Object.keys(primaryPhoneNumber.entries),
-  [PHONE_ALIAS]: Object.keys(primaryPhoneNumber.entries),
-  primaryEmail: Object.keys(primaryEmail.entries),
-  placeOfBirth: Object.keys(placeOfBirth.entries),
+  primaryPhoneNumber: memberNames(primaryPhoneNumber),
+  [PHONE_ALIAS]: memberNames(primaryPhoneNumber),
+  primaryEmail: memberNames(primaryEmail),
+  placeOfBirth: memberNames(placeOfBirth),
 };
 
 type Body = v.InferOutput<v.ObjectSchema<ReturnType<typeof entriesOf>, undefined>>;
@@ -97,8 +97,7 @@ type Body = v.InferOutput<v.ObjectSchema<ReturnType<typeof entriesOf>, undefined
  */
 export function createCustomerUpdateSchema(today: () => string) {
   return v.pipe(
-    strictObject(entriesOf(today), READ_ONLY),
-    acrossMembers(brokenTogether),
+    strictObject(entriesOf(today), { readOnly: READ_ONLY, together: brokenTogether }),
     v.transform(toCustomerUpdate),
   );
 }

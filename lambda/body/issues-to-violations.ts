@@ -1,12 +1,7 @@
 import type * as v from 'valibot';
-import {
-  type Path,
-  toViolation,
-  VIOLATION_CODES,
-  type Violation,
-  type ViolationCode,
-} from '../violation.ts';
+import { type Path, toViolation, type Violation } from '../violation.ts';
 import { propertyNames } from './body-schema.ts';
+import { type BrokenRule, toBrokenRule } from './broken-rule.ts';
 
 /**
  * The violations that Valibot's issues of a request body stand for, in document
@@ -15,10 +10,20 @@ import { propertyNames } from './body-schema.ts';
  */
 export function toViolations(issues: readonly v.BaseIssue<unknown>[]): Violation[] {
   return issues
+    .filter((issue) => !isMissedInArray(issue))
     .map((issue) => ({ issue, path: (issue.path ?? []).map(({ key }) => toSegment(key)) }))
     .map(({ issue, path }) => ({ issue, path, ranks: path.map((_, depth) => rank(path, depth)) }))
     .sort((a, b) => compareRanks(a.ranks, b.ranks))
-    .map(({ issue, path }) => toViolation(path, ...brokenRule(issue, path)));
+    .map(({ issue, path }) => {
+      const { code, rule } = toBrokenRule(issue) ?? brokenType(issue, path);
+      return toViolation(path, code, rule);
+    });
+}
+
+/** An array in the place of an object is one violation; `v.object` also misses members in it. */
+function isMissedInArray({ path }: v.BaseIssue<unknown>): boolean {
+  const last = path?.at(-1);
+  return last?.type === 'object' && Array.isArray(last.input);
 }
 
 /** A lone surrogate, which neither JSON text nor a URI should hold, becomes U+FFFD. */
@@ -26,19 +31,19 @@ function toSegment(key: unknown): string | number {
   return typeof key === 'number' ? key : String(key).toWellFormed();
 }
 
-function brokenRule(issue: v.BaseIssue<unknown>, path: Path): [ViolationCode, string] {
-  // Our own rules give their code as what they expected (text.ts, `must`).
-  const code = VIOLATION_CODES.find((known) => known === issue.expected);
-  if (code) return [code, issue.message];
+const REQUIRED: BrokenRule = { code: 'REQUIRED', rule: 'is required.' };
+
+/** What an issue of Valibot's own schemas says: a member is missing, null or of another type. */
+function brokenType(issue: v.BaseIssue<unknown>, path: Path): BrokenRule {
   const isMemberOfAddress = path[0] === 'addresses' && typeof path.at(-1) === 'string';
-  if (issue.received === 'undefined') return ['REQUIRED', 'is required.'];
+  if (issue.received === 'undefined') return REQUIRED;
   if (issue.received === 'null' && path.length > 0 && typeof path.at(-1) === 'string') {
     // In an address null counts as absent; elsewhere it asks to clear what cannot be cleared.
-    if (isMemberOfAddress && path.length > 1) return ['REQUIRED', 'is required.'];
-    return ['NOT_CLEARABLE', 'cannot be cleared.'];
+    if (isMemberOfAddress && path.length > 1) return REQUIRED;
+    return { code: 'NOT_CLEARABLE', rule: 'cannot be cleared.' };
   }
   const type = TYPE_NAMES[issue.expected ?? ''] ?? 'an object';
-  return ['INVALID_TYPE', `must be ${type}.`];
+  return { code: 'INVALID_TYPE', rule: `must be ${type}.` };
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { MAX_PAIRS } from '../customer/stored-customer.ts';
+import { type BrokenRule, toIssue } from './broken-rule.ts';
 import { isJsonObject } from './strict-object.ts';
-import { type BrokenRule, brokenKey, brokenVerbatim } from './text.ts';
+import { brokenKey, brokenVerbatim } from './text.ts';
 
 /** Members in a request, nulls included: those are no pairs, but a customer never has this many to clear. */
 export const MAX_MEMBERS = 20;
@@ -22,12 +23,12 @@ export const metadata = v.pipe(
     const input = dataset.value;
     const members = Object.entries(input);
     const tooMany = brokenCount(members);
-    if (tooMany) addIssue({ expected: tooMany.code, message: tooMany.rule });
+    if (tooMany) addIssue(toIssue(tooMany));
     const brokenMembers = members.filter(([key, value]) => {
       const broken = brokenMember(key, value);
       if (!broken) return false;
       const member = { type: 'object', origin: 'value', input, key, value } as const;
-      addIssue({ expected: broken.code, message: broken.rule, path: [member] });
+      addIssue({ ...toIssue(broken), path: [member] });
       return true;
     });
     return tooMany || brokenMembers.length > 0 ? NEVER : (input as MetadataUpdate);

@@ -1,5 +1,5 @@
+import type { BrokenRule } from './broken-rule.ts';
 import { NUMBER_LENGTHS } from './tables/calling-codes.ts';
-import type { BrokenRule } from './text.ts';
 
 const IGNORED = /[ .\-()/]/g;
 // Country codes have one to three digits (ITU-T E.164).

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
 import type { ViolationCode } from '../violation.ts';
-
-/** A broken rule: its code and the rest of a sentence that begins with the property's name. */
-export interface BrokenRule {
-  code: ViolationCode;
-  rule: string;
-}
+import { type BrokenRule, toIssue } from './broken-rule.ts';
 
 /** Keywords of JSON Schema. Validation passes over them; the OpenAPI document is made of them. */
 type Keywords = Readonly<Record<string, unknown>>;
@@ -31,7 +26,7 @@ export function text({ min = 0, max, parse, keywords }: TextOptions) {
   return parsedString(
     { minLength: min, maxLength: max, pattern: NO_CONTROL_CHARACTER, ...keywords },
     (raw) => {
-      const value = normalize(raw.trim());
+      const value = normalize(raw);
       return (
         brokenFormat(value, CONTROL_CHARACTER) ??
         brokenLength(value, min, max) ??
@@ -41,8 +36,9 @@ export function text({ min = 0, max, parse, keywords }: TextOptions) {
   );
 }
 
-/** NFC; a text too long for any property stays as it is. */
-function normalize(value: string): string {
+/** Trimmed and in NFC; a text too long for any property is not composed. */
+export function normalize(raw: string): string {
+  const value = raw.trim();
   return value.length > MAX_NORMALIZED ? value : value.normalize('NFC');
 }
 
@@ -77,7 +73,7 @@ export function must<TValue>(
   rule: string,
 ): v.RawCheckAction<TValue> {
   return v.rawCheck<TValue>(({ dataset, addIssue }) => {
-    if (dataset.typed && !isMet(dataset.value)) addIssue({ expected: code, message: rule });
+    if (dataset.typed && !isMet(dataset.value)) addIssue(toIssue({ code, rule }));
   });
 }
 
@@ -112,7 +108,7 @@ function parsedString(keywords: Keywords, parse: (value: string) => string | Bro
     v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
       const result = parse(dataset.value);
       if (typeof result === 'string') return result;
-      addIssue({ expected: result.code, message: result.rule });
+      addIssue(toIssue(result));
       return NEVER;
     }),
   );

@@ -90,6 +90,8 @@ const config: ConversionConfig = {
     valibotAction.type === 'metadata' ? withoutIdleKeywords(jsonSchema as Schema) : jsonSchema,
   overrideSchema: ({ valibotSchema, jsonSchema }) => {
     if (valibotSchema.type === 'object') return toClosed(jsonSchema as Schema);
+    // A strict object: its second part is the rule against unknown properties.
+    if (valibotSchema.type === 'intersect') return (jsonSchema.allOf as Schema[])[0];
     if (valibotSchema.type === 'nullable') return toNullable(jsonSchema as Schema);
     return valibotSchema.type === 'custom' ? {} : undefined;
   },

@@ -81,7 +81,8 @@ describe('primary addresses', () => {
   });
 
   it('are counted where an address is invalid too', () => {
-    expect(broken(mailing({ primary: true, zipCode: '' }), mailing({ primary: true }))).toEqual([
+    const invalid = mailing({ type: ' MAILING ', primary: true, zipCode: '' });
+    expect(broken(invalid, mailing({ primary: true }))).toEqual([
       'addresses[0].zipCode INVALID_LENGTH',
       'addresses[1].primary MULTIPLE_PRIMARY_ADDRESSES',
     ]);
