@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { ProblemError } from '../../lambda/problems.ts';
 import { mailing, mailings, shipping } from '../support/bodies.ts';
 import { faultsBy, openApi } from '../support/openapi.ts';
 import { storeCustomer } from '../support/table.ts';
-import {
-  startTestApp,
-  type TestAnswer,
-  type TestApp,
-  type TestRequest,
-} from '../support/test-app.ts';
+import { startTestApp, type TestAnswer, type TestRequest } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 const OPERATION = '/paths/~1v1~1customers~1%7BcustomerId%7D/put';
 const { responses } = openApi.paths['/v1/customers/{customerId}'].put;
@@ -33,36 +29,30 @@ const REQUESTS: [code: string, request: TestRequest, customer?: object][] = [
   ['CUSTOMER_TYPE_MISMATCH', {}, { type: 'BUSINESS' }],
 ];
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
-
 describe('an answer is as docs/openapi.json says', () => {
-  it.for(REQUESTS)('for %s, case %$', async ([code, request, customer]) => {
+  it.for(REQUESTS)('for %s, case %$', async ([code, request, customer], { app }) => {
     const answer = await app.put(await storeCustomer(customer), request);
     expect(answer.body.errorCode ?? '200').toBe(code);
     expectDocumented(answer);
   });
 
-  it('and by that no other member would pass', async () => {
+  it('and by that no other member would pass', async ({ app }) => {
     const { body } = await app.put(await storeCustomer());
     const schema = `${OPERATION}/responses/200/content/application~1json/schema`;
     expect(faultsBy(schema, { ...body, version: 1 })).toHaveLength(1);
     expect(faultsBy(schema, { ...body, prefix: undefined })).toHaveLength(1);
   });
 
-  it('for a token without the scope', async () => {
+  it('for a token without the scope', async ({ app }) => {
     const token = await app.issuer.sign({ scope: 'customers:read' });
     expectDocumented(await app.put(await storeCustomer(), { token }), 403);
   });
 
-  it('for no such customer', async () => {
+  it('for no such customer', async ({ app }) => {
     expectDocumented(await app.put(randomUUID()), 404);
   });
 
-  it('for more than 50 addresses', async () => {
+  it('for more than 50 addresses', async ({ app }) => {
     const id = await storeCustomer();
     for (const cityName of ['Elm', 'Oak', 'Ash']) {
       const addresses = [...mailings(19, { cityName }), mailing({ cityName, primary: true })];
@@ -71,7 +61,7 @@ describe('an answer is as docs/openapi.json says', () => {
     }
   });
 
-  it('for an Idempotency-Key with another body', async () => {
+  it('for an Idempotency-Key with another body', async ({ app }) => {
     const id = await storeCustomer();
     const headers = { 'idempotency-key': 'same-key' };
     expectDocumented(await app.put(id, { body: { prefix: 'Ms' }, headers }), 200);

@@ -1,25 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { customerWith, idsOf, primariesOf } from '../support/add-addresses.ts';
 import { mailing, mailings, members, physical, shipping } from '../support/bodies.ts';
 import { expectProblem } from '../support/expect-problem.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import type { TestApp } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 /** Expects the request to break account rules: an answer 422 with these violations, and nothing written. */
-const expectBroken = (id: string, body: unknown, errorCode: string, ...errors: string[]) =>
-  expectProblem(app, id, { body }, { status: 422, errorCode, errors });
+const expectBroken = (
+  app: TestApp,
+  id: string,
+  body: unknown,
+  errorCode: string,
+  ...errors: string[]
+) => expectProblem(app, id, { body }, { status: 422, errorCode, errors });
 
 describe('PRIMARY_ADDRESS_REQUIRED', () => {
-  it('is told of each type that has no address yet and none marked', async () => {
+  it('is told of each type that has no address yet and none marked', async ({ app }) => {
     const { id } = await customerWith(app, mailing({ primary: true }));
     const addresses = [physical({ primary: false }), mailing({ zipCode: '2' }), shipping()];
     await expectBroken(
+      app,
       id,
       { addresses, firstName: 'Ann' },
       'PRIMARY_ADDRESS_REQUIRED',
@@ -29,7 +30,7 @@ describe('PRIMARY_ADDRESS_REQUIRED', () => {
     expect(app.sent.get(id)).toBe(2);
   });
 
-  it('names the property by path and pointer', async () => {
+  it('names the property by path and pointer', async ({ app }) => {
     const id = await storeCustomer();
     const { body } = await app.put(id, { body: { addresses: [mailing()] } });
     expect(body.errors).toEqual([
@@ -44,7 +45,9 @@ describe('PRIMARY_ADDRESS_REQUIRED', () => {
 });
 
 describe('ADDRESS_NOT_FOUND', () => {
-  it('is told of an id that the customer does not have, and nothing else of the request is done', async () => {
+  it('is told of an id that the customer does not have, and nothing else of the request is done', async ({
+    app,
+  }) => {
     const { id, ids } = await customerWith(
       app,
       mailing({ primary: true }),
@@ -52,6 +55,7 @@ describe('ADDRESS_NOT_FOUND', () => {
     );
     const addresses = [ids[1], 'unknown', '__proto__'].map((one) => ({ id: one, remove: true }));
     await expectBroken(
+      app,
       id,
       { addresses, firstName: 'Ann' },
       'ADDRESS_NOT_FOUND',
@@ -60,23 +64,25 @@ describe('ADDRESS_NOT_FOUND', () => {
     );
   });
 
-  it('is told of a removal made twice', async () => {
+  it('is told of a removal made twice', async ({ app }) => {
     const { id, ids } = await customerWith(app, mailing({ primary: true }));
     const body = { addresses: [{ id: ids[0], remove: true }] };
     expect((await app.put(id, { body })).status).toBe(200);
-    await expectBroken(id, body, 'ADDRESS_NOT_FOUND', 'addresses[0].id ADDRESS_NOT_FOUND');
+    await expectBroken(app, id, body, 'ADDRESS_NOT_FOUND', 'addresses[0].id ADDRESS_NOT_FOUND');
   });
 
-  it('is told of another customer’s address', async () => {
+  it('is told of another customer’s address', async ({ app }) => {
     const { ids } = await customerWith(app, mailing({ primary: true }));
     const { id } = await customerWith(app, mailing({ zipCode: '2', primary: true }));
     const body = { addresses: [{ id: ids[0], remove: true }] };
-    await expectBroken(id, body, 'ADDRESS_NOT_FOUND', 'addresses[0].id ADDRESS_NOT_FOUND');
+    await expectBroken(app, id, body, 'ADDRESS_NOT_FOUND', 'addresses[0].id ADDRESS_NOT_FOUND');
   });
 });
 
 describe('ADDRESS_LIMIT_EXCEEDED', () => {
-  it('is told of the 51st address; one that is stored or takes another’s place is none', async () => {
+  it('is told of the 51st address; one that is stored or takes another’s place is none', async ({
+    app,
+  }) => {
     const id = await storeCustomer();
     const all = mailings(50);
     const put = (addresses: unknown[]) => app.put(id, { body: { addresses } });
@@ -86,7 +92,7 @@ describe('ADDRESS_LIMIT_EXCEEDED', () => {
     expect(full.body.addresses).toHaveLength(50);
 
     const errors = 'addresses ADDRESS_LIMIT_EXCEEDED';
-    await expectBroken(id, { addresses: [mailing()] }, 'ADDRESS_LIMIT_EXCEEDED', errors);
+    await expectBroken(app, id, { addresses: [mailing()] }, 'ADDRESS_LIMIT_EXCEEDED', errors);
     const [first, last] = [all[0], { ...all[49], primary: true }];
     expect(primariesOf((await put([first, last])).body.addresses)).toEqual(['10001']);
     const place = { id: idsOf(full.body.addresses)[0], remove: true };
@@ -97,11 +103,13 @@ describe('ADDRESS_LIMIT_EXCEEDED', () => {
 });
 
 describe('METADATA_LIMIT_EXCEEDED', () => {
-  it('is told of the sixth pair; one that is stored or takes another’s place is none', async () => {
+  it('is told of the sixth pair; one that is stored or takes another’s place is none', async ({
+    app,
+  }) => {
     const id = await storeCustomer({ metadata: members(5, 'k', 'v') });
     const errors = 'metadata METADATA_LIMIT_EXCEEDED';
     const body = { metadata: { k0: 'w', x: 'v' }, firstName: 'Ann' };
-    await expectBroken(id, body, 'METADATA_LIMIT_EXCEEDED', errors);
+    await expectBroken(app, id, body, 'METADATA_LIMIT_EXCEEDED', errors);
     expect((await app.put(id, { body: { metadata: { k0: 'w' } } })).status).toBe(200);
     expect(app.sent.get(id)).toBe(2);
     expect((await app.put(id, { body: { metadata: { x: 'v', k1: null } } })).status).toBe(200);
@@ -114,28 +122,38 @@ describe('METADATA_LIMIT_EXCEEDED', () => {
     ]);
   });
 
-  it('is told of a key that every object has, as of any other', async () => {
+  it('is told of a key that every object has, as of any other', async ({ app }) => {
     const id = await storeCustomer({ metadata: members(5, 'k', 'v') });
     const errors = 'metadata METADATA_LIMIT_EXCEEDED';
-    await expectBroken(id, { metadata: { constructor: 'v' } }, 'METADATA_LIMIT_EXCEEDED', errors);
+    await expectBroken(
+      app,
+      id,
+      { metadata: { constructor: 'v' } },
+      'METADATA_LIMIT_EXCEEDED',
+      errors,
+    );
   });
 });
 
 describe('CUSTOMER_TYPE_MISMATCH', () => {
-  it.each([['BUSINESS'], [undefined]])('is told of a customer of type %s', async (type) => {
-    const id = await storeCustomer();
-    await writeItem({ ...(await readItem(id)), type });
-    for (const body of [{ firstName: 'Ann' }, {}, { type: 'INDIVIDUAL' }]) {
-      await expectBroken(id, body, 'CUSTOMER_TYPE_MISMATCH', 'type CUSTOMER_TYPE_MISMATCH');
-    }
-  });
+  it.for([['BUSINESS'], [undefined]])(
+    'is told of a customer of type %s',
+    async ([type], { app }) => {
+      const id = await storeCustomer();
+      await writeItem({ ...(await readItem(id)), type });
+      for (const body of [{ firstName: 'Ann' }, {}, { type: 'INDIVIDUAL' }]) {
+        await expectBroken(app, id, body, 'CUSTOMER_TYPE_MISMATCH', 'type CUSTOMER_TYPE_MISMATCH');
+      }
+    },
+  );
 });
 
-it('several account rules at once: the first names the problem, all are told', async () => {
+it('several account rules at once: the first names the problem, all are told', async ({ app }) => {
   const id = await storeCustomer({ type: 'BUSINESS', metadata: members(5, 'k', 'v') });
   const metadata = { x: 'v' };
   const removal = { id: 'unknown', remove: true };
   await expectBroken(
+    app,
     id,
     { metadata, addresses: [removal, mailing()] },
     'PRIMARY_ADDRESS_REQUIRED',
@@ -145,6 +163,7 @@ it('several account rules at once: the first names the problem, all are told', a
     'type CUSTOMER_TYPE_MISMATCH',
   );
   await expectBroken(
+    app,
     id,
     { metadata },
     'METADATA_LIMIT_EXCEEDED',

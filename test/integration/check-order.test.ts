@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { members } from '../support/bodies.ts';
 import { expectProblem } from '../support/expect-problem.ts';
 import { storeCustomer } from '../support/table.ts';
-import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import type { TestRequest } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 /** From the last check to the first: what breaks it, and the answer. Each is broken beside all those before it. */
 const CHECKS: [
@@ -34,9 +29,9 @@ const CHECKS: [
 ];
 
 describe('the first failure answers, though all later checks would fail as well:', () => {
-  it.each(CHECKS.map(([breaks, , status, code], index) => ({ breaks, status, code, index })))(
+  it.for(CHECKS.map(([breaks, , status, code], index) => ({ breaks, status, code, index })))(
     '$breaks → $status $code',
-    async ({ status, code, index }) => {
+    async ({ status, code, index }, { app }) => {
       const id = await storeCustomer({ metadata: members(5, 'k', 'v') });
       const token = await app.issuer.sign({ scope: 'customers:read' });
       const broken = CHECKS.slice(0, index + 1).map(([, breaking]) => breaking(token));
@@ -54,7 +49,7 @@ describe('the first failure answers, though all later checks would fail as well:
     },
   );
 
-  it('a customer who is not there, before If-Match and account rules', async () => {
+  it('a customer who is not there, before If-Match and account rules', async ({ app }) => {
     const request = {
       body: { addresses: [{ id: 'x', remove: true }] },
       headers: { 'if-match': '"9"' },
@@ -63,12 +58,12 @@ describe('the first failure answers, though all later checks would fail as well:
     await expectProblem(app, crypto.randomUUID(), request, { status: 404, errorCode });
   });
 
-  it('a bad id and a body that is no JSON → INVALID_JSON', async () => {
+  it('a bad id and a body that is no JSON → INVALID_JSON', async ({ app }) => {
     const errorCode = 'INVALID_JSON';
     await expectProblem(app, 'no-uuid', { body: '{' }, { status: 400, errorCode });
   });
 
-  it('a request rule before a customer who is not there', async () => {
+  it('a request rule before a customer who is not there', async ({ app }) => {
     const answer = await app.put(crypto.randomUUID(), { body: { foo: 1 } });
     expect(answer.status).toBe(400);
   });

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { PHONE } from '../support/bodies.ts';
 import { expectInvalid } from '../support/expect-problem.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 const STRINGS = {
   ...{ middleName: 'Jane', prefix: 'Ms', suffix: 'PhD', sex: 'FEMALE', gender: 'f' },
@@ -19,7 +13,9 @@ const SOCIAL_ID = { socialId: '123-45-6789', socialIdCountryCode: 'USA' };
 const BIRTH = { city: 'Houston', countryCode: 'USA' };
 
 describe('null', () => {
-  it('clears every optional string at once: "" in the answer, nothing in the item', async () => {
+  it('clears every optional string at once: "" in the answer, nothing in the item', async ({
+    app,
+  }) => {
     const id = await storeCustomer({ ...STRINGS, firstName: 'Sarah' });
     const names = Object.keys(STRINGS);
     const body = Object.fromEntries(names.map((name) => [name, null]));
@@ -31,7 +27,7 @@ describe('null', () => {
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it('clears socialId and its country together', async () => {
+  it('clears socialId and its country together', async ({ app }) => {
     const id = await storeCustomer({ ...SOCIAL_ID, ...STRINGS });
     const { body } = await app.put(id, { body: { socialId: null } });
     expect(body).toMatchObject({ ...STRINGS, socialId: '', socialIdCountryCode: '' });
@@ -40,7 +36,7 @@ describe('null', () => {
     expect(item).not.toHaveProperty('socialIdCountryCode');
   });
 
-  it('clears single members of an object', async () => {
+  it('clears single members of an object', async ({ app }) => {
     const id = await storeCustomer({
       primaryPhoneNumber: PHONE,
       placeOfBirth: BIRTH,
@@ -66,7 +62,9 @@ describe('null', () => {
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it('clears placeOfBirth and metadata whole, and members can be set again after', async () => {
+  it('clears placeOfBirth and metadata whole, and members can be set again after', async ({
+    app,
+  }) => {
     const id = await storeCustomer({ placeOfBirth: BIRTH, metadata: { a: '1' } });
     const cleared = await app.put(id, { body: { placeOfBirth: null, metadata: null } });
     expect(cleared.body).toMatchObject({ placeOfBirth: { city: '', countryCode: '' } });
@@ -76,7 +74,7 @@ describe('null', () => {
     expect(await readItem(id)).toMatchObject({ ...body, version: 3 });
   });
 
-  it('clears what was never set', async () => {
+  it('clears what was never set', async ({ app }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL', firstName: 'Sarah' });
     const body = {
@@ -89,7 +87,7 @@ describe('null', () => {
     expect((await readItem(id))?.firstName).toBe('Sarah');
   });
 
-  it('is refused for what cannot be cleared, all at once', async () => {
+  it('is refused for what cannot be cleared, all at once', async ({ app }) => {
     const id = await storeCustomer({ ...STRINGS, primaryPhoneNumber: PHONE });
     const body = {
       ...{ type: null, firstName: null, lastName: null, addresses: null, middleName: null },

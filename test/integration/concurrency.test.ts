@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { mailing } from '../support/bodies.ts';
 import { customerForCrowd, keyIn, type Member, startCrowdedApp } from '../support/crowd.ts';
-import type { TestAnswer, TestApp } from '../support/test-app.ts';
+import type { TestAnswer } from '../support/test-app.ts';
+import { withApp } from '../support/with-app.ts';
 
 const { CONCURRENT_REQUESTS = '400' } = process.env;
 const CROWD = 20;
@@ -9,12 +10,10 @@ const SCENARIOS = 12;
 const ROUNDS = Math.ceil(Number(CONCURRENT_REQUESTS) / SCENARIOS / CROWD);
 const TIMEOUT_MS = 20_000 + ROUNDS * 2_000;
 
-let app: TestApp;
+const it = withApp(startCrowdedApp);
 const statuses = new Map<number, number>();
 let round = 0;
-beforeAll(async () => {
-  app = await startCrowdedApp();
-});
+
 beforeEach(() => {
   round = 0;
 });
@@ -22,7 +21,6 @@ afterEach(({ task }) => {
   const counts = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
   process.stderr.write(`concurrency: ${counts.join(', ')}, after "${task.name}"\n`);
 });
-afterAll(() => app.stop());
 
 type Customer = Awaited<ReturnType<typeof customerForCrowd>>;
 
@@ -49,14 +47,14 @@ const zip = (zipCode: string, primary?: boolean) => mailing({ zipCode, primary }
 const inTurn = <T>(values: readonly T[], n: number) => values[n % values.length] as T;
 
 describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
-  it('for different properties all survive', async () => {
+  it('for different properties all survive', async ({ app }) => {
     const customer = await customerForCrowd(app);
     await rounds(customer, [200], (n) => ({
       body: { [inTurn(PROPERTIES, n)]: `in round ${round} as ${n}` },
     }));
   });
 
-  it('for different members of objects and different metadata all survive', async () => {
+  it('for different members of objects and different metadata all survive', async ({ app }) => {
     const customer = await customerForCrowd(app, {
       metadata: { a: '', b: '', c: '', d: '', e: '' },
     });
@@ -69,12 +67,12 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     await rounds(customer, [200], (n) => ({ body: inTurn(bodies, n)(n) }));
   });
 
-  it('for the same property make the later one win', async () => {
+  it('for the same property make the later one win', async ({ app }) => {
     const customer = await customerForCrowd(app);
     await rounds(customer, [200], (n) => ({ body: { firstName: `${round}-${n}` } }));
   });
 
-  it('that add different addresses all survive, each once', async () => {
+  it('that add different addresses all survive, each once', async ({ app }) => {
     // A fresh customer for each round: one has 50 addresses at most.
     for (let n = 0; n < ROUNDS; n++) {
       const customer = await customerForCrowd(app, { addresses: [zip('first')] });
@@ -87,13 +85,13 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     }
   });
 
-  it('that add the same address add it once', async () => {
+  it('that add the same address add it once', async ({ app }) => {
     const customer = await customerForCrowd(app);
     await rounds(customer, [200], () => ({ body: { addresses: [zip(`${round % 40}`, true)] } }));
     expect(customer.model().addresses).toHaveLength(Math.min(ROUNDS, 40));
   });
 
-  it('that make different addresses the primary one leave exactly one', async () => {
+  it('that make different addresses the primary one leave exactly one', async ({ app }) => {
     const addresses = ['1', '2', '3', '4'].map((zipCode) => zip(zipCode));
     const customer = await customerForCrowd(app, { addresses });
     await rounds(customer, [200], (n) => ({
@@ -101,7 +99,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     }));
   });
 
-  it('under the same ETag: exactly one wins', async () => {
+  it('under the same ETag: exactly one wins', async ({ app }) => {
     const customer = await customerForCrowd(app);
     await rounds(
       customer,
@@ -111,7 +109,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     );
   });
 
-  it('under the same Idempotency-Key are one change', async () => {
+  it('under the same Idempotency-Key are one change', async ({ app }) => {
     const customer = await customerForCrowd(app);
     let key = '';
     await rounds(customer, [200], (n) => {
@@ -121,7 +119,9 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     expect(customer.model().version).toBe(1 + ROUNDS);
   });
 
-  it('under several keys, with and without If-Match, and without a key change once for each', async () => {
+  it('under several keys, with and without If-Match, and without a key change once for each', async ({
+    app,
+  }) => {
     const customer = await customerForCrowd(app, { addresses: [zip('first')] });
     let keys: string[] = [];
     await rounds(customer, [200, 412], (n) => {
@@ -138,7 +138,9 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     });
   });
 
-  it('that need a second attempt lose nothing, and change nothing where they answer 409', async () => {
+  it('that need a second attempt lose nothing, and change nothing where they answer 409', async ({
+    app,
+  }) => {
     const values = {
       'primaryPhoneNumber.number': '+14151234',
       'primaryPhoneNumber.verified': true,
@@ -151,7 +153,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     });
   });
 
-  it('that remove, add and promote leave exactly one primary of each type', async () => {
+  it('that remove, add and promote leave exactly one primary of each type', async ({ app }) => {
     const addresses = Array.from({ length: 30 }, (_, n) => zip(`${n}`));
     const customer = await customerForCrowd(app, { addresses });
     await rounds(customer, [200, 409, 422], (n) => {
@@ -165,7 +167,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     });
   });
 
-  it('at a customer that something older wrote lose nothing', async () => {
+  it('at a customer that something older wrote lose nothing', async ({ app }) => {
     for (let n = 0; n < ROUNDS; n++) {
       const erosions = ['no version', 'no writes', 'no maps', 'no pointers'] as const;
       const customer = await customerForCrowd(app, {

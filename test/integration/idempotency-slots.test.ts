@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { toWrite } from '../../lambda/write/idempotency.ts';
 import { readItem, storeCustomer } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { withApp } from '../support/with-app.ts';
 
 const SLOTS = ['0', '1', '2', '3', '4', '5', '6', '7'];
 
-let app: TestApp;
+const it = withApp(() => startTestApp({ deps: { newId: () => ownKey } }));
 let ownKey = '';
-beforeAll(async () => {
-  app = await startTestApp({ deps: { newId: () => ownKey } });
-});
-afterAll(() => app.stop());
 
 /** The nth key of the caller "test" that falls into a slot. */
 function keyIn(slot: string | undefined, nth = 0): string {
@@ -21,47 +18,52 @@ function keyIn(slot: string | undefined, nth = 0): string {
 }
 
 /** The version after a write of the slot's key, of the name given. */
-async function write(id: string, key: string, firstName: string): Promise<string | undefined> {
+async function write(
+  app: TestApp,
+  id: string,
+  key: string,
+  firstName: string,
+): Promise<string | undefined> {
   const answer = await app.put(id, { body: { firstName }, headers: { 'idempotency-key': key } });
   expect(answer.status).toBe(200);
   return answer.headers.etag;
 }
 
-it('a customer remembers 8 writes, whichever order they came in', async () => {
+it('a customer remembers 8 writes, whichever order they came in', async ({ app }) => {
   const id = await storeCustomer();
-  for (const slot of SLOTS) await write(id, keyIn(slot), slot);
-  for (const slot of SLOTS) expect(await write(id, keyIn(slot), slot)).toBe('"9"');
+  for (const slot of SLOTS) await write(app, id, keyIn(slot), slot);
+  for (const slot of SLOTS) expect(await write(app, id, keyIn(slot), slot)).toBe('"9"');
 });
 
-it('keeps no more than 8, however many there were', async () => {
+it('keeps no more than 8, however many there were', async ({ app }) => {
   const id = await storeCustomer();
-  for (let n = 0; n < 20; n++) await write(id, `another-${n}`, `${n}`);
+  for (let n = 0; n < 20; n++) await write(app, id, `another-${n}`, `${n}`);
   const writes = (await readItem(id))?.writes ?? {};
   expect(SLOTS).toEqual(expect.arrayContaining(Object.keys(writes)));
 });
 
-it('a key is forgotten when a later write takes its slot, and only that key', async () => {
+it('a key is forgotten when a later write takes its slot, and only that key', async ({ app }) => {
   const id = await storeCustomer();
-  for (const slot of SLOTS) await write(id, keyIn(slot), slot);
-  expect(await write(id, keyIn('3', 1), 'later')).toBe('"10"');
+  for (const slot of SLOTS) await write(app, id, keyIn(slot), slot);
+  expect(await write(app, id, keyIn('3', 1), 'later')).toBe('"10"');
   for (const slot of SLOTS.filter((other) => other !== '3')) {
-    expect(await write(id, keyIn(slot), slot)).toBe('"10"');
+    expect(await write(app, id, keyIn(slot), slot)).toBe('"10"');
   }
-  expect(await write(id, keyIn('3', 1), 'later')).toBe('"10"');
-  expect(await write(id, keyIn('3'), '3')).toBe('"11"');
+  expect(await write(app, id, keyIn('3', 1), 'later')).toBe('"10"');
+  expect(await write(app, id, keyIn('3'), '3')).toBe('"11"');
 });
 
-it('a write without a key takes a slot too, that of a key made up for it', async () => {
+it('a write without a key takes a slot too, that of a key made up for it', async ({ app }) => {
   const id = await storeCustomer();
-  await write(id, keyIn('3'), 'Ann');
-  await write(id, keyIn('4'), 'Ann');
+  await write(app, id, keyIn('3'), 'Ann');
+  await write(app, id, keyIn('4'), 'Ann');
   ownKey = keyIn('3', 1);
   await app.put(id, { body: { lastName: 'Green' } });
-  expect(await write(id, keyIn('4'), 'Ann')).toBe('"4"');
-  expect(await write(id, keyIn('3'), 'Ann')).toBe('"5"');
+  expect(await write(app, id, keyIn('4'), 'Ann')).toBe('"4"');
+  expect(await write(app, id, keyIn('3'), 'Ann')).toBe('"5"');
 });
 
-it('two requests without a key are two writes, though their bodies are equal', async () => {
+it('two requests without a key are two writes, though their bodies are equal', async ({ app }) => {
   const id = await storeCustomer();
   for (const [n, key] of ['one made up', 'another made up'].entries()) {
     ownKey = key;
@@ -70,12 +72,12 @@ it('two requests without a key are two writes, though their bodies are equal', a
   }
 });
 
-it('replays and refusals take no slot', async () => {
+it('replays and refusals take no slot', async ({ app }) => {
   const id = await storeCustomer();
-  await write(id, keyIn('5'), 'Ann');
+  await write(app, id, keyIn('5'), 'Ann');
   const { writes } = (await readItem(id)) ?? {};
   const headers = { 'idempotency-key': keyIn('5', 1), 'if-match': '"99"' };
   await app.put(id, { body: { firstName: 'Bob' }, headers });
-  await write(id, keyIn('5'), 'Ann');
+  await write(app, id, keyIn('5'), 'Ann');
   expect((await readItem(id))?.writes).toEqual(writes);
 });

@@ -1,29 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { addressId } from '../../lambda/customer/address.ts';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { mailing } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 const KEY = { 'idempotency-key': 'a-key-of-ann' };
 
-let app: TestApp;
 let ann: string;
 let bob: string;
-beforeAll(async () => {
-  app = await startTestApp();
+it.beforeAll(async ({ app }) => {
   ann = await app.issuer.sign({ sub: 'ann' });
   bob = await app.issuer.sign({ sub: 'bob' });
 });
-afterAll(() => app.stop());
 
 describe('a request sent again under its Idempotency-Key', () => {
-  it.each([
+  it.for<[string, Record<string, string>]>([
     ['without If-Match', {}],
     ['with the If-Match that was right the first time', { 'if-match': '"1"' }],
     ['with an If-Match that never was right', { 'if-match': '"99"' }],
     ['with If-Match: *', { 'if-match': '*' }],
-  ])('%s answers 200 and changes nothing', async (_, headers) => {
+  ])('%s answers 200 and changes nothing', async ([_, headers], { app }) => {
     const id = await storeCustomer();
     const request = { body: { firstName: 'Ann' }, token: ann };
     const first = await app.put(id, { ...request, headers: { ...KEY, 'if-match': '"1"' } });
@@ -34,7 +31,7 @@ describe('a request sent again under its Idempotency-Key', () => {
     expect(await readItem(id)).toEqual(item);
   });
 
-  it('answers with the customer as it stands now', async () => {
+  it('answers with the customer as it stands now', async ({ app }) => {
     const id = await storeCustomer();
     const request = { body: { firstName: 'Ann' }, headers: KEY, token: ann };
     await app.put(id, request);
@@ -46,7 +43,7 @@ describe('a request sent again under its Idempotency-Key', () => {
     expect(again.body).toMatchObject({ firstName: 'Anna', lastName: 'Green' });
   });
 
-  it('costs one call', async () => {
+  it('costs one call', async ({ app }) => {
     const id = await storeCustomer();
     const request = { body: { firstName: 'Ann' }, headers: KEY };
     await app.put(id, request);
@@ -54,7 +51,7 @@ describe('a request sent again under its Idempotency-Key', () => {
     expect(app.sent.get(id)).toBe(2);
   });
 
-  it('is recognised where the first one made the map of writes', async () => {
+  it('is recognised where the first one made the map of writes', async ({ app }) => {
     const id = await storeCustomer({ writes: undefined as never, version: undefined as never });
     const request = { body: { firstName: 'Ann' }, headers: KEY };
     await app.put(id, request);
@@ -63,7 +60,7 @@ describe('a request sent again under its Idempotency-Key', () => {
 });
 
 describe('a key used again', () => {
-  it.each([
+  it.for<[string, object, Record<string, string>]>([
     ['with another value', { firstName: 'Anna' }, {}],
     ['with a property more', { firstName: 'Ann', lastName: 'Green' }, {}],
     ['to clear', { middleName: null }, {}],
@@ -74,7 +71,7 @@ describe('a key used again', () => {
       { 'if-match': '"9"' },
     ],
     ['for what would break an account rule', { addresses: [mailing()] }, {}],
-  ])('%s is 422 and changes nothing', async (_, body, headers) => {
+  ])('%s is 422 and changes nothing', async ([_, body, headers], { app }) => {
     const id = await storeCustomer();
     await app.put(id, { body: { firstName: 'Ann' }, headers: KEY });
     const item = await readItem(id);
@@ -84,7 +81,7 @@ describe('a key used again', () => {
     expect(await readItem(id)).toEqual(item);
   });
 
-  it('by another caller is another key', async () => {
+  it('by another caller is another key', async ({ app }) => {
     const id = await storeCustomer();
     await app.put(id, { body: { firstName: 'Ann' }, headers: KEY, token: ann });
     const answer = await app.put(id, { body: { firstName: 'Bob' }, headers: KEY, token: bob });
@@ -92,7 +89,7 @@ describe('a key used again', () => {
     expect(answer.headers.etag).toBe('"3"');
   });
 
-  it('in another letter case is another key', async () => {
+  it('in another letter case is another key', async ({ app }) => {
     const id = await storeCustomer();
     await app.put(id, { body: { firstName: 'Ann' }, headers: KEY });
     const headers = { 'idempotency-key': KEY['idempotency-key'].toUpperCase() };
@@ -100,7 +97,7 @@ describe('a key used again', () => {
     expect(answer.headers.etag).toBe('"3"');
   });
 
-  it('at another customer is another write', async () => {
+  it('at another customer is another write', async ({ app }) => {
     const [one, other] = [await storeCustomer(), await storeCustomer()];
     const request = { body: { firstName: 'Ann' }, headers: KEY };
     await app.put(one, request);
@@ -109,13 +106,13 @@ describe('a key used again', () => {
 });
 
 describe('a request that changed nothing uses up no key:', () => {
-  it.each<[string, unknown, Record<string, string>, number]>([
+  it.for<[string, unknown, Record<string, string>, number]>([
     ['one that names nothing', {}, {}, 200],
     ['one with empty objects', { metadata: {}, primaryEmail: {}, type: 'INDIVIDUAL' }, {}, 200],
     ['one refused by If-Match', { firstName: 'Ann' }, { 'if-match': '"9"' }, 412],
     ['one that broke an account rule', { addresses: [mailing()] }, {}, 422],
     ['one that was invalid', { firstName: '' }, {}, 400],
-  ])('%s', async (_, body, headers, status) => {
+  ])('%s', async ([_, body, headers, status], { app }) => {
     const id = await storeCustomer();
     const first = await app.put(id, { body, headers: { ...KEY, ...headers } });
     expect(first.status).toBe(status);
@@ -138,7 +135,7 @@ describe('the same body', () => {
     remove: true,
   }));
 
-  it.each<[string, unknown, unknown]>([
+  it.for<[string, unknown, unknown]>([
     [
       'its members in another order',
       { firstName: 'A', gender: 'x' },
@@ -166,7 +163,7 @@ describe('the same body', () => {
       { addresses: [removeA, { ...b, zipCode: '3' }] },
       { addresses: [{ ...b, zipCode: '3' }, removeA] },
     ],
-  ])('is recognised by its meaning: with %s', async (_, body, same) => {
+  ])('is recognised by its meaning: with %s', async ([_, body, same], { app }) => {
     const id = await storeCustomer();
     await app.put(id, { body: { addresses: [a, { ...b, primary: false }] } });
     const first = await app.put(id, { body, headers: KEY });
@@ -175,7 +172,7 @@ describe('the same body', () => {
     expect(again).toMatchObject({ status: 200, headers: { etag: '"3"' } });
   });
 
-  it.each<[string, unknown, unknown]>([
+  it.for<[string, unknown, unknown]>([
     ['another letter case', { firstName: 'Ann' }, { firstName: 'ann' }],
     [
       'verified beside',
@@ -185,7 +182,7 @@ describe('the same body', () => {
     ['an address no more primary', { addresses: [a] }, { addresses: [{ ...a, primary: false }] }],
     ['the other address', { addresses: [a] }, { addresses: [b] }],
     ['an address removed', { addresses: [a] }, { addresses: [removeA] }],
-  ])('is not the one with %s', async (_, body, other) => {
+  ])('is not the one with %s', async ([_, body, other], { app }) => {
     const id = await storeCustomer();
     await app.put(id, { body: { addresses: [a, { ...b, primary: false }] } });
     await app.put(id, { body, headers: KEY });

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { change, customerWith, idsOf } from '../support/add-addresses.ts';
 import { mailing, mailings, members, physical, shipping } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 const WIDE = '😀';
 const TAGS = Array.from({ length: 120 }, (_, version) => `"${version}"`).join(',');
@@ -41,7 +35,7 @@ function longestAddress(n: number) {
 }
 
 describe('the largest request', () => {
-  it('sets, clears and adds all that one can, in one call of DynamoDB', async () => {
+  it('sets, clears and adds all that one can, in one call of DynamoDB', async ({ app }) => {
     const id = await storeCustomer({ version: 3 });
     const metadata = {
       ...members(5, WIDE.repeat(39), WIDE.repeat(1024)),
@@ -60,7 +54,7 @@ describe('the largest request', () => {
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it('is made in a customer who lacks every map, too', async () => {
+  it('is made in a customer who lacks every map, too', async ({ app }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL' });
     const addresses = Array.from({ length: 20 }, (_, n) => longestAddress(n));
@@ -69,7 +63,7 @@ describe('the largest request', () => {
     expect(app.sent.get(id)).toBe(2);
   });
 
-  it('adds 20 unmarked addresses of all types where each type has one', async () => {
+  it('adds 20 unmarked addresses of all types where each type has one', async ({ app }) => {
     const { id } = await customerWith(
       app,
       ...[mailing, physical, shipping].map((one) => one({ zipCode: 'first', primary: true })),
@@ -79,7 +73,7 @@ describe('the largest request', () => {
     expect(app.sent.get(id)).toBe(2);
   });
 
-  it('removes 20 addresses, the primary one among them', async () => {
+  it('removes 20 addresses, the primary one among them', async ({ app }) => {
     const [first, ...others] = mailings(20);
     const { id, ids } = await customerWith(app, { ...first, primary: true }, ...others);
     const last = await change(app, id, mailing());
@@ -89,7 +83,7 @@ describe('the largest request', () => {
     expect(addresses[0]?.primary).toBe(true);
   });
 
-  it('removes 20 addresses that are no primary ones, in one call of DynamoDB', async () => {
+  it('removes 20 addresses that are no primary ones, in one call of DynamoDB', async ({ app }) => {
     const { id } = await customerWith(app, mailing({ primary: true }));
     const added = await change(app, id, ...mailings(20));
     const removals = idsOf(added.slice(1)).map((one) => ({ id: one, remove: true }));
@@ -99,7 +93,7 @@ describe('the largest request', () => {
 });
 
 describe('the largest customer', () => {
-  it('fits into an item and is answered whole', async () => {
+  it('fits into an item and is answered whole', async ({ app }) => {
     const id = await storeCustomer();
     const all = Array.from({ length: 50 }, (_, n) => longestAddress(n));
     const metadata = members(5, WIDE.repeat(39), WIDE.repeat(1024));

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { type AnsweredAddress, change } from '../support/add-addresses.ts';
 import { mailing } from '../support/bodies.ts';
 import { storeCustomer } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 const PHONE = { number: '+14151234', verified: true };
 const EMAIL = { value: 'a@b.de', verified: true };
 const FOUR = { a: '1', b: '2', c: '3', d: '4' };
 
 describe('one call of DynamoDB is enough', () => {
-  it.each<[string, Partial<StoredCustomer>, object]>([
+  it.for<[string, Partial<StoredCustomer>, object]>([
     ['to set and clear strings', {}, { firstName: 'Ann', middleName: null }],
     [
       'to change a number that is not verified',
@@ -57,13 +51,13 @@ describe('one call of DynamoDB is enough', () => {
     ],
     ['to clear metadata', { metadata: FOUR }, { metadata: { a: null, x: null } }],
     ['to clear all metadata', { metadata: FOUR }, { metadata: null }],
-  ])('%s', async (_, attributes, body) => {
+  ])('%s', async ([_, attributes, body], { app }) => {
     const id = await storeCustomer(attributes);
     expect((await app.put(id, { body })).status).toBe(200);
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it.each<[string, (stored: AnsweredAddress[]) => object[]]>([
+  it.for<[string, (stored: AnsweredAddress[]) => object[]]>([
     ['to add an address', () => [mailing({ zipCode: '3' })]],
     ['to add a first one of a type', () => [mailing({ type: 'PHYSICAL', primary: true })]],
     ['to add an address again', () => [mailing({ zipCode: '2' })]],
@@ -77,7 +71,7 @@ describe('one call of DynamoDB is enough', () => {
       'to replace the primary',
       ([first]) => [removal(first), mailing({ zipCode: '3', primary: true })],
     ],
-  ])('%s', async (_, elements) => {
+  ])('%s', async ([_, elements], { app }) => {
     const id = await storeCustomer();
     const both = [mailing({ zipCode: '1', primary: true }), mailing({ zipCode: '2' })];
     const stored = await change(app, id, ...both);
@@ -85,7 +79,7 @@ describe('one call of DynamoDB is enough', () => {
     expect(app.sent.get(id)).toBe(2);
   });
 
-  it('to replace one of fifty addresses', async () => {
+  it('to replace one of fifty addresses', async ({ app }) => {
     const id = await storeCustomer();
     const added = Array.from({ length: 50 }, (_, n) =>
       mailing({ zipCode: `${n}`, primary: n === 0 }),
@@ -99,7 +93,7 @@ describe('one call of DynamoDB is enough', () => {
 });
 
 describe('a verified mark', () => {
-  it.each([
+  it.for<[string, Partial<StoredCustomer>, object, string]>([
     [
       'phone number',
       { primaryPhoneNumber: PHONE },
@@ -112,12 +106,15 @@ describe('a verified mark', () => {
       { primaryEmail: { value: 'A@b.de' } },
       'primaryEmail',
     ],
-  ])('of a %s falls when what it is of really changes', async (_, attributes, body, property) => {
-    const id = await storeCustomer(attributes);
-    const answer = await app.put(id, { body });
-    expect(answer.body[property].verified).toBe(false);
-    expect(app.sent.get(id), 'a second attempt, for no first one can know').toBe(2);
-  });
+  ])(
+    'of a %s falls when what it is of really changes',
+    async ([_, attributes, body, property], { app }) => {
+      const id = await storeCustomer(attributes);
+      const answer = await app.put(id, { body });
+      expect(answer.body[property].verified).toBe(false);
+      expect(app.sent.get(id), 'a second attempt, for no first one can know').toBe(2);
+    },
+  );
 });
 
 function removal(address: AnsweredAddress | undefined): object {

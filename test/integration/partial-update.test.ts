@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { members, PHONE } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 const BIRTH = { city: 'Houston', countryCode: 'USA' };
 
@@ -24,7 +18,7 @@ const PROFILE = {
 const SOCIAL_ID = { socialId: '123-45-6789', socialIdCountryCode: 'USA' };
 
 describe('a partial update', () => {
-  it('sets every property at once, with one call of DynamoDB', async () => {
+  it('sets every property at once, with one call of DynamoDB', async ({ app }) => {
     const id = await storeCustomer();
     const { status, body } = await app.put(id, { body: { ...PROFILE, ...SOCIAL_ID } });
     expect(status).toBe(200);
@@ -33,27 +27,27 @@ describe('a partial update', () => {
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it.each([
+  it.for<[string, string]>([
     ['firstName', 'Ann'],
     ['sex', 'MALE'],
     ['dateOfBirth', '1900-01-01'],
     ['securityAnswer', '  '],
     ['citizenshipCountryCode', 'DEU'],
     ['socialIdCountryCode', 'CAN'],
-  ])('of %s keeps every other property', async (property, value) => {
+  ])('of %s keeps every other property', async ([property, value], { app }) => {
     const id = await storeCustomer({ ...PROFILE, ...SOCIAL_ID });
     const { body } = await app.put(id, { body: { [property]: value } });
     expect(body).toMatchObject({ ...PROFILE, [property]: value });
     expect(await readItem(id)).toMatchObject({ ...PROFILE, ...SOCIAL_ID, [property]: value });
   });
 
-  it.each([
+  it.for([
     ['primaryPhoneNumber', { provider: 'XYZ' }],
     ['primaryPhoneNumber', { number: '+14151234', type: 'HOME', verified: true }],
     ['primaryEmail', { verified: false }],
     ['placeOfBirth', { city: '' }],
     ['metadata', { other: 'v' }],
-  ] as const)('merges %s member by member: %j', async (property, sent) => {
+  ] as const)('merges %s member by member: %j', async ([property, sent], { app }) => {
     const id = await storeCustomer(PROFILE);
     const merged = { ...PROFILE, [property]: { ...PROFILE[property], ...sent } };
     expect((await app.put(id, { body: { [property]: sent } })).body).toMatchObject(merged);
@@ -61,7 +55,7 @@ describe('a partial update', () => {
     expect(app.sent.get(id)).toBe(1);
   });
 
-  it('takes the phone number under the spelling of the product owner’s table', async () => {
+  it('takes the phone number under the spelling of the product owner’s table', async ({ app }) => {
     const id = await storeCustomer({ primaryPhoneNumber: PHONE });
     const { body } = await app.put(id, { body: { primaryPhonenumber: { extension: '31' } } });
     expect(body.primaryPhoneNumber).toEqual({ ...PHONE, extension: '31' });
@@ -69,7 +63,9 @@ describe('a partial update', () => {
     expect(await readItem(id)).not.toHaveProperty('primaryPhonenumber');
   });
 
-  it('stores and answers strings trimmed and NFC-normalised, phone numbers as E.164', async () => {
+  it('stores and answers strings trimmed and NFC-normalised, phone numbers as E.164', async ({
+    app,
+  }) => {
     const id = await storeCustomer();
     const sent = { firstName: ' Ame\u0301lie ', primaryPhoneNumber: { number: '(415) 555-0123' } };
     const expected = {
@@ -80,7 +76,7 @@ describe('a partial update', () => {
     expect(await readItem(id)).toMatchObject(expected);
   });
 
-  it('changes nothing by type: INDIVIDUAL beside another property', async () => {
+  it('changes nothing by type: INDIVIDUAL beside another property', async ({ app }) => {
     const id = await storeCustomer();
     const { body } = await app.put(id, { body: { type: 'INDIVIDUAL', firstName: 'Ann' } });
     expect(body).toMatchObject({ type: 'INDIVIDUAL', firstName: 'Ann' });
@@ -99,7 +95,7 @@ describe('metadata', () => {
     '😀'.repeat(40),
   ];
 
-  it.each(ODD)('may have the key %j', async (key) => {
+  it.for(ODD)('may have the key %j', async (key, { app }) => {
     const id = await storeCustomer({ metadata: { kept: 'v' } });
     const { body } = await app.put(id, { body: { metadata: { [key]: ' v\n ' } } });
     expect(body.metadata).toEqual({ kept: 'v', [key]: ' v\n ' });
@@ -108,14 +104,14 @@ describe('metadata', () => {
     expect((await readItem(id))?.metadata).toEqual({ kept: 'v' });
   });
 
-  it('may have the key constructor where the customer has no metadata at all', async () => {
+  it('may have the key constructor where the customer has no metadata at all', async ({ app }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL' });
     const { body } = await app.put(id, { body: { metadata: { constructor: 'v' } } });
     expect(body.metadata).toEqual({ constructor: 'v' });
   });
 
-  it('may be replaced whole, five pairs for five', async () => {
+  it('may be replaced whole, five pairs for five', async ({ app }) => {
     const id = await storeCustomer({ metadata: members(5, 'old', 'v') });
     const metadata = { ...members(5, 'old', null), ...members(5, 'new', 'w') };
     expect((await app.put(id, { body: { metadata } })).body.metadata).toEqual(
@@ -125,23 +121,26 @@ describe('metadata', () => {
 });
 
 describe('a request that names nothing to change', () => {
-  it.each([
+  it.for([
     [{}],
     [{ type: 'INDIVIDUAL' }],
     [{ addresses: [] }],
     [{ metadata: {} }],
     [{ primaryPhoneNumber: {}, primaryEmail: {}, placeOfBirth: {} }],
-  ])('%j answers 200 with the customer and its ETag, and changes nothing', async (body) => {
-    const id = await storeCustomer({ ...PROFILE, version: 7 });
-    const before = await readItem(id);
-    const answer = await app.put(id, { body });
-    expect(answer).toMatchObject({ status: 200, headers: { etag: '"7"' }, body: PROFILE });
-    expect(answer.body.updatedAt).toBe(before?.updatedAt);
-    expect(await readItem(id)).toEqual(before);
-    expect(app.sent.get(id)).toBe(1);
-  });
+  ])(
+    '%j answers 200 with the customer and its ETag, and changes nothing',
+    async ([body], { app }) => {
+      const id = await storeCustomer({ ...PROFILE, version: 7 });
+      const before = await readItem(id);
+      const answer = await app.put(id, { body });
+      expect(answer).toMatchObject({ status: 200, headers: { etag: '"7"' }, body: PROFILE });
+      expect(answer.body.updatedAt).toBe(before?.updatedAt);
+      expect(await readItem(id)).toEqual(before);
+      expect(app.sent.get(id)).toBe(1);
+    },
+  );
 
-  it('changes nothing in a customer written by something older either', async () => {
+  it('changes nothing in a customer written by something older either', async ({ app }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL' });
     const answer = await app.put(id, { headers: { 'idempotency-key': 'key-123' } });

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { expectProblem } from '../support/expect-problem.ts';
 import { readItem, storeCustomer } from '../support/table.ts';
 import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
-let app: TestApp;
 let withoutTable: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
   withoutTable = await startTestApp({ env: { TABLE_NAME: 'no-such-table' } });
 });
-afterAll(() => Promise.all([app.stop(), withoutTable.stop()]));
+afterAll(() => withoutTable.stop());
 
 const CASES: [TestRequest, number, string, string][] = [
   [{ body: '{' }, 400, 'INVALID_JSON', 'Bad Request'],
@@ -25,9 +24,9 @@ const CASES: [TestRequest, number, string, string][] = [
 ];
 
 describe('a problem', () => {
-  it.each(CASES.map(([request, status, code, title]) => ({ request, status, code, title })))(
+  it.for(CASES.map(([request, status, code, title]) => ({ request, status, code, title })))(
     '$status $code has every member, the headers of every answer, and no other',
-    async ({ request, status, code, title }) => {
+    async ({ request, status, code, title }, { app }) => {
       const id = await storeCustomer();
       const before = await readItem(id);
       const answer = await app.put(id, request);
@@ -49,7 +48,7 @@ describe('a problem', () => {
     },
   );
 
-  it('404 says that there is no such customer, and makes none', async () => {
+  it('404 says that there is no such customer, and makes none', async ({ app }) => {
     const id = crypto.randomUUID();
     for (const body of [{}, { firstName: 'Ann' }]) {
       await expectProblem(app, id, { body }, { status: 404, errorCode: 'CUSTOMER_NOT_FOUND' });
@@ -57,7 +56,7 @@ describe('a problem', () => {
     expect(await readItem(id)).toBeUndefined();
   });
 
-  it('says of one violation that it is one', async () => {
+  it('says of one violation that it is one', async ({ app }) => {
     const { body } = await app.put(await storeCustomer(), { body: { foo: 1 } });
     expect(body.detail).toBe('1 property is invalid.');
   });

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { mailing } from '../support/bodies.ts';
 import { storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import type { TestApp, TestRequest } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 /** Sends a request and gives the lines that it left in the log. */
-async function linesOf(id: string, request: TestRequest) {
+async function linesOf(app: TestApp, id: string, request: TestRequest) {
   const before = app.logs.length;
   const answer = await app.put(id, request);
   return { answer, lines: app.logs.slice(before) };
 }
 
 describe('the log', () => {
-  it('has one line of a change, with all that is known of it', async () => {
+  it('has one line of a change, with all that is known of it', async ({ app }) => {
     const id = await storeCustomer();
     const token = await app.issuer.sign({ sub: 'service-7' });
     const body = {
@@ -25,7 +20,7 @@ describe('the log', () => {
       primaryPhonenumber: { extension: null },
       metadata: { k: 'v' },
     };
-    const { answer, lines } = await linesOf(id.toUpperCase(), { token, body });
+    const { answer, lines } = await linesOf(app, id.toUpperCase(), { token, body });
     expect(lines).toEqual([
       {
         level: 'INFO',
@@ -42,41 +37,44 @@ describe('the log', () => {
     expect(lines[0]?.durationMs).toBeGreaterThan(0);
   });
 
-  it.each([
+  it.for<[TestRequest, number, string, number]>([
     [{ body: { foo: 1 } }, 400, 'VALIDATION_FAILED', 0],
     [{ body: '{' }, 400, 'INVALID_JSON', 0],
     [{ token: null }, 401, 'UNAUTHENTICATED', 0],
     [{ headers: { 'content-type': 'x/y' } }, 415, 'UNSUPPORTED_MEDIA_TYPE', 0],
     [{ headers: { 'if-match': '"9"' } }, 412, 'PRECONDITION_FAILED', 1],
     [{ body: { addresses: [mailing()] } }, 422, 'PRIMARY_ADDRESS_REQUIRED', 1],
-  ])('has one line of the refusal of %j', async (request, status, errorCode, attempts) => {
-    const id = await storeCustomer();
-    const { lines } = await linesOf(id, request);
-    expect(lines).toMatchObject([
-      { level: 'INFO', customerId: id, status, errorCode, attempts, changed: [] },
-    ]);
-    expect(lines[0]).not.toHaveProperty('fault');
-  });
+  ])(
+    'has one line of the refusal of %j',
+    async ([request, status, errorCode, attempts], { app }) => {
+      const id = await storeCustomer();
+      const { lines } = await linesOf(app, id, request);
+      expect(lines).toMatchObject([
+        { level: 'INFO', customerId: id, status, errorCode, attempts, changed: [] },
+      ]);
+      expect(lines[0]).not.toHaveProperty('fault');
+    },
+  );
 
-  it('has no names for a request that changes nothing', async () => {
-    const { lines } = await linesOf(await storeCustomer(), { body: { type: 'INDIVIDUAL' } });
+  it('has no names for a request that changes nothing', async ({ app }) => {
+    const { lines } = await linesOf(app, await storeCustomer(), { body: { type: 'INDIVIDUAL' } });
     expect(lines).toMatchObject([{ status: 200, changed: [], attempts: 1 }]);
   });
 
-  it('counts the attempts where the first shows what the customer lacks', async () => {
+  it('counts the attempts where the first shows what the customer lacks', async ({ app }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL' });
-    const { lines } = await linesOf(id, { body: { firstName: 'Ann' } });
+    const { lines } = await linesOf(app, id, { body: { firstName: 'Ann' } });
     expect(lines).toMatchObject([{ status: 200, attempts: 2 }]);
   });
 
-  it('does not repeat an id that is no UUID', async () => {
-    const { lines } = await linesOf('Zyzzyva', {});
+  it('does not repeat an id that is no UUID', async ({ app }) => {
+    const { lines } = await linesOf(app, 'Zyzzyva', {});
     expect(lines).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('Zyzzyva');
   });
 
-  it('has no value of body, token or item, whatever the answer', async () => {
+  it('has no value of body, token or item, whatever the answer', async ({ app }) => {
     const secret = 'Zyzzyva';
     const token = await app.issuer.sign();
     const id = await storeCustomer({ lastName: secret, metadata: { [secret]: secret } });
@@ -99,7 +97,7 @@ describe('the log', () => {
     ];
     const statuses: number[] = [];
     for (const request of requests) {
-      const { answer, lines } = await linesOf(id, { token, ...request });
+      const { answer, lines } = await linesOf(app, id, { token, ...request });
       statuses.push(answer.status);
       const text = JSON.stringify(lines);
       expect(text).not.toContain(secret);

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { mailing, members } from '../support/bodies.ts';
 import { expectInvalid, expectProblem } from '../support/expect-problem.ts';
 import { readItem, storeCustomer } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { startTestApp } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 const INVALID_JSON = { status: 400, errorCode: 'INVALID_JSON' };
 const UNSUPPORTED = { status: 415, errorCode: 'UNSUPPORTED_MEDIA_TYPE' };
@@ -16,7 +11,7 @@ const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
 describe('a body', () => {
-  it.each([
+  it.for([
     ['nothing', ''],
     ['blanks', '  '],
     ['half an object', '{"firstName":"Ann"'],
@@ -26,32 +21,35 @@ describe('a body', () => {
     ['NaN', '{"firstName":NaN}'],
     ['a byte-order mark', '\ufeff{}'],
     ['a form', 'firstName=Ann'],
-  ])('of %s is no JSON', async (_, body) => {
+  ])('of %s is no JSON', async ([_, body], { app }) => {
     const id = await storeCustomer();
     await expectProblem(app, id, { body }, INVALID_JSON);
     const base64 = { body, headers: { 'content-type': 'application/merge-patch+json' } };
     await expectProblem(app, id, base64, INVALID_JSON);
   });
 
-  it.each([
+  it.for([
     ['in a string', bytes('{"firstName":"', [0xff], '"}')],
     ['of an overlong form', bytes('{"firstName":"', [0xc0, 0xaf], '"}')],
     ['of a surrogate', bytes('{"firstName":"', [0xed, 0xa0, 0x80], '"}')],
     ['that is cut off', bytes('{"firstName":"', [0xf0, 0x9f])],
     ['that is UTF-16', Buffer.from('{"firstName":"Ann"}', 'utf16le')],
-  ])('with UTF-8 broken %s is no JSON', async (_, body) => {
+  ])('with UTF-8 broken %s is no JSON', async ([_, body], { app }) => {
     const id = await storeCustomer();
     const headers = { 'content-type': 'application/merge-patch+json' };
     await expectProblem(app, id, { body, headers }, INVALID_JSON);
   });
 
-  it.each(['[]', 'null', '"x"', '5', 'true', '[{}]'])('of %s is no object', async (body) => {
-    const id = await storeCustomer();
-    const answer = await expectInvalid(app, id, { body }, ' INVALID_TYPE');
-    expect(answer.body.errors[0]).toMatchObject({ path: '', pointer: '#' });
-  });
+  it.for(['[]', 'null', '"x"', '5', 'true', '[{}]'])(
+    'of %s is no object',
+    async (body, { app }) => {
+      const id = await storeCustomer();
+      const answer = await expectInvalid(app, id, { body }, ' INVALID_TYPE');
+      expect(answer.body.errors[0]).toMatchObject({ path: '', pointer: '#' });
+    },
+  );
 
-  it('in base64 is decoded', async () => {
+  it('in base64 is decoded', async ({ app }) => {
     const id = await storeCustomer();
     const headers = { 'content-type': 'application/merge-patch+json' };
     const { status } = await app.put(id, { body: { firstName: 'Amélie 😀' }, headers });
@@ -59,7 +57,7 @@ describe('a body', () => {
     expect((await readItem(id))?.firstName).toBe('Amélie 😀');
   });
 
-  it('may have its last byte at 128 KiB, decoded, and not one past it', async () => {
+  it('may have its last byte at 128 KiB, decoded, and not one past it', async ({ app }) => {
     const id = await storeCustomer();
     const padded = (length: number) => `{"firstName":"é"}`.padEnd(length - 1, ' ');
     for (const type of ['application/json', 'application/merge-patch+json']) {
@@ -76,20 +74,20 @@ describe('a body', () => {
 });
 
 describe('a Content-Type', () => {
-  it.each(['application/json; charset=UTF-8', 'application/vnd.x+json;charset="utf-8"; v=1'])(
+  it.for(['application/json; charset=UTF-8', 'application/vnd.x+json;charset="utf-8"; v=1'])(
     'may be %s',
-    async (type) => {
+    async (type, { app }) => {
       const id = await storeCustomer();
       expect((await app.put(id, { headers: { 'content-type': type } })).status).toBe(200);
     },
   );
 
-  it.each([
+  it.for([
     undefined,
     'text/plain',
     'application/json; charset=latin1',
     'application/json,application/json',
-  ])('may not be %s', async (type) => {
+  ])('may not be %s', async (type, { app }) => {
     const id = await storeCustomer();
     const request = { body: { firstName: 'Ann' }, headers: { 'content-type': type } };
     await expectProblem(app, id, request, UNSUPPORTED);
@@ -97,7 +95,7 @@ describe('a Content-Type', () => {
 });
 
 describe('violations', () => {
-  it('of path, headers and body come in one answer, in this order', async () => {
+  it('of path, headers and body come in one answer, in this order', async ({ app }) => {
     const request = {
       body: { foo: 1, firstName: '', addresses: [mailing({ zipCode: undefined })] },
       headers: { 'if-match': '7', 'idempotency-key': 'abc' },
@@ -125,7 +123,7 @@ describe('violations', () => {
     expect(answer.body.detail).toBe('6 properties are invalid.');
   });
 
-  it('are at most 100, the first ones', async () => {
+  it('are at most 100, the first ones', async ({ app }) => {
     const id = await storeCustomer();
     const body = { ...members(150, 'unknown', 1), firstName: '' };
     const answer = await app.put(id, { body });
@@ -135,7 +133,7 @@ describe('violations', () => {
     expect((await readItem(id))?.version).toBe(1);
   });
 
-  it('of a property are told where they are, __proto__ and constructor too', async () => {
+  it('of a property are told where they are, __proto__ and constructor too', async ({ app }) => {
     const id = await storeCustomer();
     const body = '{"__proto__":{"firstName":"x"},"primaryEmail":{"constructor":1}}';
     await expectInvalid(
@@ -147,7 +145,7 @@ describe('violations', () => {
     );
   });
 
-  it('leave nothing written, however much of the body is right', async () => {
+  it('leave nothing written, however much of the body is right', async ({ app }) => {
     const id = await storeCustomer();
     const addresses = [mailing({ primary: true }), mailing({ zipCode: '2', primary: true })];
     const body = { firstName: 'Ann', metadata: { a: 'b' }, addresses };

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
 import { customerWith } from '../support/add-addresses.ts';
 import { mailing, shipping } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 describe('an answer', () => {
-  it('is the whole customer in the sample’s shape and member order', async () => {
+  it('is the whole customer in the sample’s shape and member order', async ({ app }) => {
     const { id } = await customerWith(app, mailing({ primary: true }), shipping({ primary: true }));
     const { firstName, primaryPhoneNumber, socialId, socialIdCountryCode } = sample;
     const sent = { firstName, primaryPhoneNumber, socialIdCountryCode };
@@ -21,7 +15,7 @@ describe('an answer', () => {
     expect(body).toMatchObject({ ...sent, socialId: '6789' });
   });
 
-  it('has the headers of every answer, JSON and an ETag', async () => {
+  it('has the headers of every answer, JSON and an ETag', async ({ app }) => {
     const id = await storeCustomer({ version: 4 });
     const { headers, body } = await app.put(id, { body: { firstName: 'Ann' } });
     expect(headers).toEqual({
@@ -35,7 +29,7 @@ describe('an answer', () => {
     expect(body).not.toHaveProperty('version');
   });
 
-  it('tells who changed the customer and when, and who made it still', async () => {
+  it('tells who changed the customer and when, and who made it still', async ({ app }) => {
     const id = await storeCustomer();
     const before = await readItem(id);
     const sub = 'b7e4f3a0-service';
@@ -53,7 +47,7 @@ describe('an answer', () => {
     expect(body.updatedAt >= start && body.updatedAt <= new Date().toISOString()).toBe(true);
   });
 
-  it('never shows an attribute stored by something else, set or not', async () => {
+  it('never shows an attribute stored by something else, set or not', async ({ app }) => {
     const id = await storeCustomer();
     const leak = 'LEAK';
     await writeItem({
@@ -74,7 +68,7 @@ describe('an answer', () => {
     expect(await readItem(id)).toMatchObject({ passwordHash: leak });
   });
 
-  it('finds the customer by an id in upper case', async () => {
+  it('finds the customer by an id in upper case', async ({ app }) => {
     const id = await storeCustomer();
     const { body } = await app.put(id.toUpperCase(), { body: { firstName: 'Ann' } });
     expect(body).toMatchObject({ id, firstName: 'Ann' });
@@ -83,12 +77,12 @@ describe('an answer', () => {
 });
 
 describe('a socialId', () => {
-  it.each([
+  it.for([
     ['123-45-6789', '6789'],
     ['12345', '45'],
   ])(
     'is never whole: not in the answer that sets it, nor later, nor in the log',
-    async (value, end) => {
+    async ([value, end], { app }) => {
       const id = await storeCustomer();
       const lines = app.logs.length;
       const social = { socialId: value, socialIdCountryCode: 'USA' };
@@ -104,7 +98,7 @@ describe('a socialId', () => {
     },
   );
 
-  it('is not written back truncated by mistake', async () => {
+  it('is not written back truncated by mistake', async ({ app }) => {
     const id = await storeCustomer({ socialId: '123-45-6789', socialIdCountryCode: 'USA' });
     const { body: customer } = await app.put(id);
     const { socialId, socialIdCountryCode } = customer;

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { readItem, storeCustomer } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 describe('the product owner’s sample request', () => {
-  it('changes the extension and leaves every other member of the phone number', async () => {
+  it('changes the extension and leaves every other member of the phone number', async ({ app }) => {
     const phone = { number: '+15556589', type: 'WORK', provider: 'ABC', verified: true };
     const id = await storeCustomer({ primaryPhoneNumber: { ...phone, extension: '30' } });
     const answer = await app.put(id, { body: { primaryPhoneNumber: { extension: '31' } } });

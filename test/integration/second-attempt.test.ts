@@ -1,24 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { type AppBehindProxy, startAppBehindProxy } from '../support/app-behind-proxy.ts';
 import type { FaultPlan } from '../support/fault-proxy.ts';
 import { deleteItem, readItem, storeCustomer, writeItem } from '../support/table.ts';
+import { withApp } from '../support/with-app.ts';
 
-let app: AppBehindProxy;
-beforeAll(async () => {
-  app = await startAppBehindProxy();
-});
-beforeEach(() => {
+const it = withApp(() => startAppBehindProxy());
+
+it.beforeEach(({ app }) => {
   app.proxy.calls.length = 0;
 });
-afterAll(() => app.stop());
 
 /** Something that no first attempt can know: a mark to lower. */
 const VERIFIED: Partial<StoredCustomer> = { primaryEmail: { value: 'a@b.de', verified: true } };
 const BODY = { primaryEmail: { value: 'c@d.de' } };
 
 /** Does something to the customer before the given calls, as another writer might. */
-function meanwhile(calls: readonly number[], write: (item: StoredCustomer) => unknown, id: string) {
+function meanwhile(
+  app: AppBehindProxy,
+  calls: readonly number[],
+  write: (item: StoredCustomer) => unknown,
+  id: string,
+) {
   const plan: FaultPlan = async (call) => {
     const item = calls.includes(call) && (await readItem(id));
     if (item) await write(item);
@@ -31,18 +34,19 @@ const lastNameOf = (name: string) => (item: StoredCustomer) =>
   writeItem({ ...item, lastName: name, version: (item.version ?? 0) + 1 });
 
 describe('a second attempt', () => {
-  it('follows where the returned item shows no error, and is the last', async () => {
+  it('follows where the returned item shows no error, and is the last', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
-    meanwhile([], () => undefined, id);
+    meanwhile(app, [], () => undefined, id);
     const answer = await app.put(id, { body: BODY });
     expect(answer).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     expect(answer.body.primaryEmail).toEqual({ value: 'c@d.de', verified: false });
     expect(app.proxy.calls).toEqual(['UpdateItem', 'UpdateItem']);
   });
 
-  it('overwrites nothing that was written since the first', async () => {
+  it('overwrites nothing that was written since the first', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
     meanwhile(
+      app,
       [2],
       (item) => writeItem({ ...item, primaryEmail: VERIFIED.primaryEmail, version: 2 }),
       id,
@@ -52,45 +56,45 @@ describe('a second attempt', () => {
     expect(app.proxy.calls).toHaveLength(3);
   });
 
-  it('overwrites nothing of a customer who had no version at the first', async () => {
+  it('overwrites nothing of a customer who had no version at the first', async ({ app }) => {
     const id = await storeCustomer({ metadata: undefined as never, version: undefined as never });
-    meanwhile([2], (item) => writeItem({ ...item, metadata: { a: '1' }, version: 1 }), id);
+    meanwhile(app, [2], (item) => writeItem({ ...item, metadata: { a: '1' }, version: 1 }), id);
     const answer = await app.put(id, { body: { metadata: { b: '2' } } });
     expect(answer.body.metadata).toEqual({ a: '1', b: '2' });
     expect(answer.headers.etag).toBe('"2"');
   });
 
-  it('does not count a mark that was set anew meanwhile as lowered', async () => {
+  it('does not count a mark that was set anew meanwhile as lowered', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
     const verified = { value: 'c@d.de', verified: true };
-    meanwhile([2], (item) => writeItem({ ...item, primaryEmail: verified, version: 2 }), id);
+    meanwhile(app, [2], (item) => writeItem({ ...item, primaryEmail: verified, version: 2 }), id);
     const answer = await app.put(id, { body: BODY });
     expect(answer.body.primaryEmail).toEqual(verified);
   });
 
-  it('answers 412 with the ETag of now where the customer changed in between', async () => {
+  it('answers 412 with the ETag of now where the customer changed in between', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
-    meanwhile([2], lastNameOf('Green'), id);
+    meanwhile(app, [2], lastNameOf('Green'), id);
     const answer = await app.put(id, { body: BODY, headers: { 'if-match': '"1"' } });
     expect(answer).toMatchObject({ status: 412, headers: { etag: '"2"' } });
   });
 
-  it('answers 404 where the customer was deleted in between', async () => {
+  it('answers 404 where the customer was deleted in between', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
-    meanwhile([2], () => deleteItem(id), id);
+    meanwhile(app, [2], () => deleteItem(id), id);
     expect((await app.put(id, { body: BODY })).status).toBe(404);
     expect(await readItem(id)).toBeUndefined();
   });
 
-  it('answers 422 where the customer ceased to be an individual in between', async () => {
+  it('answers 422 where the customer ceased to be an individual in between', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
-    meanwhile([2], (item) => writeItem({ ...item, type: 'BUSINESS' }), id);
+    meanwhile(app, [2], (item) => writeItem({ ...item, type: 'BUSINESS' }), id);
     const answer = await app.put(id, { body: BODY });
     expect(answer.body.errorCode).toBe('CUSTOMER_TYPE_MISMATCH');
     expect((await readItem(id))?.version).toBe(1);
   });
 
-  it('is not made where the same request under the same key was faster', async () => {
+  it('is not made where the same request under the same key was faster', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
     const request = { body: BODY, headers: { 'idempotency-key': 'faster' } };
     let other: Promise<unknown> | undefined;
@@ -109,9 +113,9 @@ describe('a second attempt', () => {
 });
 
 describe('after a few collisions', () => {
-  it('the answer is 409 with Retry-After, and nothing was changed', async () => {
+  it('the answer is 409 with Retry-After, and nothing was changed', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
-    meanwhile([1, 2, 3, 4, 5, 6, 7, 8, 9], lastNameOf('Green'), id);
+    meanwhile(app, [1, 2, 3, 4, 5, 6, 7, 8, 9], lastNameOf('Green'), id);
     const answer = await app.put(id, { body: BODY });
     expect(answer).toMatchObject({ status: 409, body: { errorCode: 'CONFLICT' } });
     expect(answer.headers['retry-after']).toMatch(/^[1-9]$/);
@@ -121,11 +125,11 @@ describe('after a few collisions', () => {
 });
 
 describe('the removal of an id that is the name of a member of every object', () => {
-  it.each(['constructor', '__proto__', 'toString'])(
+  it.for(['constructor', '__proto__', 'toString'])(
     '%s is 422, for it is no address',
-    async (name) => {
+    async (name, { app }) => {
       const id = await storeCustomer();
-      meanwhile([], () => undefined, id);
+      meanwhile(app, [], () => undefined, id);
       const answer = await app.put(id, { body: { addresses: [{ id: name, remove: true }] } });
       expect(answer).toMatchObject({ status: 422, body: { errorCode: 'ADDRESS_NOT_FOUND' } });
       expect((await readItem(id))?.version).toBe(1);

@@ -4,25 +4,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
 import { readItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { it } from '../support/with-app.ts';
 
 const run = promisify(execFile);
-let app: TestApp;
+
 let folder: string;
 beforeAll(async () => {
-  app = await startTestApp();
   folder = await mkdtemp(join(tmpdir(), 'seed-'));
 });
-afterAll(async () => {
-  await app.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 describe('npm run seed', () => {
-  it('stores customers that the first update changes in one call', async () => {
+  it('stores customers that the first update changes in one call', async ({ app }) => {
     const [one, two] = [{ id: randomUUID() }, { id: randomUUID(), metadata: { constructor: 'x' } }];
     await seed([
       { ...sample, ...one },
@@ -38,7 +34,7 @@ describe('npm run seed', () => {
     expect(app.sent.get(two.id)).toBe(1);
   });
 
-  it('replaces a customer whole, at version 1', async () => {
+  it('replaces a customer whole, at version 1', async ({ app }) => {
     const id = randomUUID();
     await seed({ ...sample, id });
     await app.put(id, { body: { gender: 'f' } });

@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { createUpdateItem, type UpdateItem } from '../../lambda/write/send-update.ts';
 import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 import { expectRefused } from '../support/refusal.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp, type TestRequest } from '../support/test-app.ts';
+import { withApp } from '../support/with-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp({ env: { TENANT_CLAIM: 'tenant' } });
-});
-afterAll(() => app.stop());
+const it = withApp(() => startTestApp({ env: { TENANT_CLAIM: 'tenant' } }));
 
-const ofTenant = (tenant: unknown) => app.issuer.sign({ tenant });
+const ofTenant = (app: TestApp, tenant: unknown) => app.issuer.sign({ tenant });
 
 /** The answer without what differs from request to request. */
-async function answerTo(id: string, request: TestRequest) {
+async function answerTo(app: TestApp, id: string, request: TestRequest) {
   const { status, headers, body } = await app.put(id, {
-    token: await ofTenant('acme'),
+    token: await ofTenant(app, 'acme'),
     ...request,
   });
   const { 'x-request-id': _id, ...otherHeaders } = headers;
@@ -28,16 +25,16 @@ async function answerTo(id: string, request: TestRequest) {
 }
 
 describe('a caller of the customer’s own tenant', () => {
-  it('changes the customer in one call', async () => {
+  it('changes the customer in one call', async ({ app }) => {
     const id = await storeCustomer({ tenantId: 'acme' });
-    const answer = await answerTo(id, { body: { firstName: 'Ada' } });
+    const answer = await answerTo(app, id, { body: { firstName: 'Ada' } });
     expect(answer).toMatchObject({ status: 200, body: { firstName: 'Ada' }, sent: 1 });
     expect(await readItem(id)).toMatchObject({ tenantId: 'acme', firstName: 'Ada' });
   });
 
-  it('does not see the tenant in the answer', async () => {
+  it('does not see the tenant in the answer', async ({ app }) => {
     const id = await storeCustomer({ tenantId: 'acme' });
-    expect(JSON.stringify(await answerTo(id, {}))).not.toContain('acme');
+    expect(JSON.stringify(await answerTo(app, id, {}))).not.toContain('acme');
   });
 
   it('may name the tenant in a claim of any name, that of a member of every object too', async () => {
@@ -53,7 +50,7 @@ describe('a caller of the customer’s own tenant', () => {
 });
 
 describe('a token', () => {
-  it.each<[string, unknown]>([
+  it.for<[string, unknown]>([
     ['without the tenant claim', undefined],
     ['with an empty tenant', ''],
     ['with null for the tenant', null],
@@ -62,19 +59,19 @@ describe('a token', () => {
     ['with a list for the tenant', ['acme']],
     ['with an object for the tenant', { id: 'acme' }],
     ['with an unpaired surrogate in the tenant', 'acme\ud800'],
-  ])('%s is forbidden', async (_name, tenant) => {
-    await expectRefused(app, { token: await ofTenant(tenant) }, { status: 403 });
+  ])('%s is forbidden', async ([_name, tenant], { app }) => {
+    await expectRefused(app, { token: await ofTenant(app, tenant) }, { status: 403 });
   });
 });
 
 describe('a tenant of nearly the same name', () => {
-  it.each(['Acme', 'ACME', 'acme ', ' acme', 'acm', 'acme2', 'acme\u0000', 'аcme', 'ac\u00adme'])(
+  it.for(['Acme', 'ACME', 'acme ', ' acme', 'acm', 'acme2', 'acme\u0000', 'аcme', 'ac\u00adme'])(
     '%j is another tenant',
-    async (tenant) => {
+    async (tenant, { app }) => {
       const id = await storeCustomer({ tenantId: 'acme', firstName: 'Ada' });
       const before = await readItem(id);
-      const request = { token: await ofTenant(tenant), body: { firstName: 'Eve' } };
-      expect(await answerTo(id, request)).toMatchObject({ status: 404, sent: 1 });
+      const request = { token: await ofTenant(app, tenant), body: { firstName: 'Eve' } };
+      expect(await answerTo(app, id, request)).toMatchObject({ status: 404, sent: 1 });
       expect(await readItem(id)).toEqual(before);
     },
   );
@@ -112,40 +109,42 @@ const stored: [string, Record<string, unknown>][] = [
 ];
 
 describe.each(stored)('a customer %s', (_name, attributes) => {
-  it.each(requests)('answers like a missing one to %s', async (_request, request) => {
+  it.for(requests)('answers like a missing one to %s', async ([_request, request], { app }) => {
     const id = await storeFull(attributes);
     const before = await readItem(id);
-    const missing = await answerTo(randomUUID(), request);
+    const missing = await answerTo(app, randomUUID(), request);
     expect(missing).toMatchObject({ status: 404, body: { errorCode: 'CUSTOMER_NOT_FOUND' } });
     expect(missing.sent).toBe(1);
 
-    expect(await answerTo(id, request)).toEqual(missing);
+    expect(await answerTo(app, id, request)).toEqual(missing);
     expect(await readItem(id)).toEqual(before);
   });
 });
 
 describe('a request of another tenant', () => {
-  it('does not replay a write, with the very key and caller of that write', async () => {
+  it('does not replay a write, with the very key and caller of that write', async ({ app }) => {
     const id = await storeCustomer({ tenantId: 'globex' });
     const write = { body: { firstName: 'Ada' }, headers: { 'idempotency-key': 'the-same-key' } };
-    expect(await answerTo(id, { ...write, token: await ofTenant('globex') })).toMatchObject({
+    expect(
+      await answerTo(app, id, { ...write, token: await ofTenant(app, 'globex') }),
+    ).toMatchObject({
       status: 200,
     });
     const before = await readItem(id);
     const other = { body: { firstName: 'Eve' }, headers: write.headers };
-    const missing = await answerTo(randomUUID(), write);
+    const missing = await answerTo(app, randomUUID(), write);
     app.sent.clear();
-    expect(await answerTo(id, write)).toEqual(missing);
+    expect(await answerTo(app, id, write)).toEqual(missing);
     app.sent.clear();
-    expect(await answerTo(id, other)).toEqual(missing);
+    expect(await answerTo(app, id, other)).toEqual(missing);
     expect(await readItem(id)).toEqual(before);
   });
 
-  it('is refused for its own faults before the customer is looked at', async () => {
+  it('is refused for its own faults before the customer is looked at', async ({ app }) => {
     const id = await storeCustomer({ tenantId: 'globex' });
     const invalid = { body: { firstName: '' } };
-    const atMissing = await answerTo(randomUUID(), invalid);
-    expect(await answerTo(id, invalid)).toEqual(atMissing);
+    const atMissing = await answerTo(app, randomUUID(), invalid);
+    expect(await answerTo(app, id, invalid)).toEqual(atMissing);
     expect(atMissing).toMatchObject({ status: 400, sent: undefined });
   });
 

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { PHONE } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.stop());
+import { it } from '../support/with-app.ts';
 
 describe('a verified mark', () => {
   const EMAIL = { value: 'sgreen@abc.com', verified: true };
 
-  it.each([
+  it.for([
     ['falls with another number', { primaryPhoneNumber: { number: '4151234' } }, false, true],
     ['falls with another address', { primaryEmail: { value: 'Sgreen@abc.com' } }, true, false],
     [
@@ -35,7 +29,7 @@ describe('a verified mark', () => {
       true,
     ],
     ['is lowered by itself', { primaryEmail: { verified: false } }, true, false],
-  ])('%s', async (_, body, phone, email) => {
+  ])('%s', async ([_, body, phone, email], { app }) => {
     const id = await storeCustomer({ primaryPhoneNumber: PHONE, primaryEmail: EMAIL });
     const answer = await app.put(id, { body });
     const expected = { primaryPhoneNumber: { verified: phone }, primaryEmail: { verified: email } };
@@ -44,7 +38,7 @@ describe('a verified mark', () => {
     expect(answer.headers.etag).toBe('"2"');
   });
 
-  it('falls for both in one change', async () => {
+  it('falls for both in one change', async ({ app }) => {
     const id = await storeCustomer({ primaryPhoneNumber: PHONE, primaryEmail: EMAIL });
     const body = { primaryPhoneNumber: { number: '4151234' }, primaryEmail: { value: 'a@b.co' } };
     await app.put(id, { body });
@@ -55,7 +49,7 @@ describe('a verified mark', () => {
     });
   });
 
-  it('is set beside the number in a customer written by something older, too', async () => {
+  it('is set beside the number in a customer written by something older, too', async ({ app }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL', primaryPhoneNumber: PHONE });
     const phone = { number: '+14151234', verified: true };
@@ -64,7 +58,7 @@ describe('a verified mark', () => {
     expect((await readItem(id))?.primaryPhoneNumber).toEqual({ ...PHONE, ...phone });
   });
 
-  it('may be set without a number', async () => {
+  it('may be set without a number', async ({ app }) => {
     const id = await storeCustomer();
     const { body } = await app.put(id, { body: { primaryPhoneNumber: { verified: true } } });
     expect(body.primaryPhoneNumber).toMatchObject({ number: '', verified: true });

@@ -1,13 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import { readItem, storeCustomer } from '../support/table.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startWatchedApp();
-});
-afterAll(() => app.stop());
+const it = withApp(() => startWatchedApp());
 
 const NAMES = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty'],
@@ -24,7 +20,7 @@ describe.each(NAMES)('the name %s', (name) => {
   const member = (value: string) => `{${JSON.stringify(name)}:${value}}`;
   const values = ['{"polluted":true}', '"text"', 'null', '[{"polluted":true}]'];
 
-  it.each(values)('is an unknown property anywhere in the body, with %s', async (value) => {
+  it.for(values)('is an unknown property anywhere in the body, with %s', async (value, { app }) => {
     const places = [
       (inner: string) => inner,
       (inner: string) => `{"primaryPhoneNumber":${inner}}`,
@@ -49,7 +45,7 @@ describe.each(NAMES)('the name %s', (name) => {
     }
   });
 
-  it('is an ordinary metadata key, but for __proto__', async () => {
+  it('is an ordinary metadata key, but for __proto__', async ({ app }) => {
     const id = await storeCustomer();
     const answer = await app.put(id, { body: `{"metadata":${member('"text"')}}` });
     expect(answer.status).toBe(name === '__proto__' ? 400 : 200);
@@ -60,7 +56,7 @@ describe.each(NAMES)('the name %s', (name) => {
     }
   });
 
-  it('is an ordinary metadata key where the customer has no metadata yet', async () => {
+  it('is an ordinary metadata key where the customer has no metadata yet', async ({ app }) => {
     const id = await storeCustomer({ metadata: undefined as never });
     const answer = await app.put(id, { body: `{"metadata":${member('"text"')}}` });
     expect(answer.status).toBe(name === '__proto__' ? 400 : 200);
@@ -69,7 +65,7 @@ describe.each(NAMES)('the name %s', (name) => {
     }
   });
 
-  it('is no address that a customer has', async () => {
+  it('is no address that a customer has', async ({ app }) => {
     const id = await storeCustomer({ firstName: 'Ada' });
     const before = await readItem(id);
     const answer = await app.put(id, { body: { addresses: [{ id: name, remove: true }] } });
@@ -77,7 +73,7 @@ describe.each(NAMES)('the name %s', (name) => {
     expect(await readItem(id)).toEqual(before);
   });
 
-  it('is no customer', async () => {
+  it('is no customer', async ({ app }) => {
     const answer = await app.put(name, { body: {} });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'customerId' }] } });
   });

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { brokenCanaryBodies, canaryBody, canaryClaims } from '../support/canaries.ts';
 import { storeCustomer } from '../support/table.ts';
-import type { TestApp, TestRequest } from '../support/test-app.ts';
+import type { TestRequest } from '../support/test-app.ts';
 import { CANARY, startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startWatchedApp();
-});
-afterAll(() => app.stop());
+const it = withApp(() => startWatchedApp());
 
 const SECRET = 'Canary-Social-secret';
 
@@ -34,11 +31,11 @@ const unknown: Record<string, unknown> = {
 };
 
 describe('a customer with attributes that the API does not know', () => {
-  it.each<[string, TestRequest]>([
+  it.for<[string, TestRequest]>([
     ['a request that changes nothing', { body: {} }],
     ['a change', { body: canaryBody }],
     ['a replay', { body: { sex: 'MALE' }, headers: { 'idempotency-key': 'a-key-twice' } }],
-  ])('is answered without them to %s', async (_name, request) => {
+  ])('is answered without them to %s', async ([_name, request], { app }) => {
     const id = await storeCustomer(unknown as Partial<StoredCustomer>);
     const first = await app.put(id, request);
     const second = await app.put(id, request);
@@ -46,16 +43,16 @@ describe('a customer with attributes that the API does not know', () => {
     expect(first.body.metadata).toHaveProperty('kept', CANARY.replace('c', 'C'));
   });
 
-  it.each<[string, TestRequest, number]>([
+  it.for<[string, TestRequest, number]>([
     ['another version', { headers: { 'if-match': '"9"' } }, 412],
     ['no such address', { body: { addresses: [{ id: 'Canary', remove: true }] } }, 422],
     ['an invalid body', { body: { firstName: ['Canary'] } }, 400],
-  ])('is not told of in a refusal for %s', async (_name, request, status) => {
+  ])('is not told of in a refusal for %s', async ([_name, request, status], { app }) => {
     const id = await storeCustomer(unknown as Partial<StoredCustomer>);
     expect(await app.put(id, request)).toMatchObject({ status });
   });
 
-  it('is not told of in a refusal for its type', async () => {
+  it('is not told of in a refusal for its type', async ({ app }) => {
     const customer = { ...unknown, type: 'Canary-type', status: 'Canary' };
     const id = await storeCustomer(customer as Partial<StoredCustomer>);
     expect(await app.put(id, { body: { firstName: 'Ada' } })).toMatchObject({ status: 422 });
@@ -63,25 +60,28 @@ describe('a customer with attributes that the API does not know', () => {
 });
 
 describe('a refusal', () => {
-  it.each(brokenCanaryBodies.map((body) => [body]))('quotes no value of %j', async (body) => {
-    const id = await storeCustomer();
-    expect(await app.put(id, { body })).toMatchObject({ status: 400 });
-  });
+  it.for(brokenCanaryBodies.map((body) => [body]))(
+    'quotes no value of %j',
+    async ([body], { app }) => {
+      const id = await storeCustomer();
+      expect(await app.put(id, { body })).toMatchObject({ status: 400 });
+    },
+  );
 
-  it('quotes no claim of a token without the scope, and no header', async () => {
+  it('quotes no claim of a token without the scope, and no header', async ({ app }) => {
     const token = await app.issuer.sign({ ...canaryClaims, scope: 'canary:read', scp: 'Canary' });
     const headers = { 'x-canary': 'Canary', cookie: 'a=Canary', 'user-agent': 'Canary' };
     const id = await storeCustomer();
     expect(await app.put(id, { token, headers })).toMatchObject({ status: 403 });
   });
 
-  it('quotes no key and no tag', async () => {
+  it('quotes no key and no tag', async ({ app }) => {
     const headers = { 'idempotency-key': 'Canary Ä', 'if-match': '"Canary' };
     const id = await storeCustomer();
     expect(await app.put(id, { headers })).toMatchObject({ status: 400 });
   });
 
-  it('quotes no part of a path that is no customer id, in the log neither', async () => {
+  it('quotes no part of a path that is no customer id, in the log neither', async ({ app }) => {
     expect(await app.put('Canary')).toMatchObject({ status: 400 });
     expect(app.logs.at(-1)).not.toHaveProperty('customerId');
   });
@@ -96,7 +96,7 @@ describe('a socialId', () => {
     ['x'.repeat(50), 'xxxx'],
     ['😀😁😂😃😄', '😃😄'],
   ];
-  it.each(kept)('%s is answered as %s, set and stored', async (socialId, shown) => {
+  it.for(kept)('%s is answered as %s, set and stored', async ([socialId, shown], { app }) => {
     const id = await storeCustomer();
     const set = await app.put(id, { body: { socialId, socialIdCountryCode: 'USA' } });
     expect(set.body.socialId).toBe(shown);
@@ -104,16 +104,16 @@ describe('a socialId', () => {
     expect(JSON.stringify([set, app.logs])).not.toContain(socialId);
   });
 
-  it.each(['', '1', '12', '123', '1234'])(
+  it.for(['', '1', '12', '123', '1234'])(
     'stored too short as %j is never whole',
-    async (socialId) => {
+    async (socialId, { app }) => {
       const id = await storeCustomer({ socialId });
       const { body } = await app.put(id);
       expect(body.socialId).toBe(socialId.slice(Math.ceil(socialId.length / 2)));
     },
   );
 
-  it('in a refused request comes back nowhere', async () => {
+  it('in a refused request comes back nowhere', async ({ app }) => {
     const id = await storeCustomer();
     const body = { socialId: SECRET, firstName: '' };
     expect(await app.put(id, { body })).toMatchObject({ status: 400 });

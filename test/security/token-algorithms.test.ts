@@ -1,38 +1,30 @@
 import { createSecretKey } from 'node:crypto';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { keys } from '../support/fake-server.ts';
 import {
   claims,
   createKey,
   encode,
   hmacToken,
-  type RawIssuer,
   signature,
   startRawIssuer,
   token,
 } from '../support/raw-issuer.ts';
 import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
 const FOREIGN = ['RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'ES256K'];
 const foreign = new Map(FOREIGN.map((alg) => [alg, createKey(alg, alg)]));
 
-let issuer: RawIssuer;
-let app: TestApp;
-beforeAll(async () => {
-  issuer = await startRawIssuer();
-  const { rsa, ec, ed, server } = issuer;
-  server.answer(keys(rsa.jwk, ec.jwk, ed.jwk, ...[...foreign.values()].map(({ jwk }) => jwk)));
-  app = await startWatchedApp({ env: issuer.env });
-});
-afterAll(async () => {
-  await app.stop();
-  await issuer.server.stop();
-});
+const issuer = await startRawIssuer();
+afterAll(() => issuer.server.stop());
+const trusted = [issuer.rsa, issuer.ec, issuer.ed, ...foreign.values()];
+issuer.server.answer(keys(...trusted.map(({ jwk }) => jwk)));
+const it = withApp(() => startWatchedApp({ env: issuer.env }));
 
 describe('a token signed with an algorithm of the list', () => {
-  it.each(['rsa', 'ec', 'ed'] as const)('is accepted with the %s key', async (name) => {
+  it.for(['rsa', 'ec', 'ed'] as const)('is accepted with the %s key', async (name, { app }) => {
     await expectAccepted(app, { token: token(issuer[name]) });
   });
 
@@ -51,22 +43,28 @@ describe('a token signed with an algorithm of the list', () => {
 describe('a token without a signature', () => {
   const spellings = ['none', 'None', 'NONE', 'nOnE', 'none ', ' none', 'none\u0000', 'nonе', ''];
 
-  it.each(spellings)('is refused with alg %j and an empty signature', async (alg) => {
+  it.for(spellings)('is refused with alg %j and an empty signature', async (alg, { app }) => {
     const unsigned = `${encode({ alg, kid: 'ec' })}.${encode(claims())}.`;
     await expectRefused(app, { token: unsigned }, BAD_TOKEN);
   });
 
-  it.each(spellings)('is refused with alg %j and the signature of a good token', async (alg) => {
-    const [, payload, signed] = token(issuer.ec).split('.');
-    await expectRefused(app, { token: `${encode({ alg })}.${payload}.${signed}` }, BAD_TOKEN);
-  });
+  it.for(spellings)(
+    'is refused with alg %j and the signature of a good token',
+    async (alg, { app }) => {
+      const [, payload, signed] = token(issuer.ec).split('.');
+      await expectRefused(app, { token: `${encode({ alg })}.${payload}.${signed}` }, BAD_TOKEN);
+    },
+  );
 
-  it.each([null, 0, true, [], ['none'], {}, undefined])('is refused with alg %j', async (alg) => {
-    const unsigned = `${encode({ alg, kid: 'ec' })}.${encode(claims())}.`;
-    await expectRefused(app, { token: unsigned }, BAD_TOKEN);
-  });
+  it.for([null, 0, true, [], ['none'], {}, undefined])(
+    'is refused with alg %j',
+    async (alg, { app }) => {
+      const unsigned = `${encode({ alg, kid: 'ec' })}.${encode(claims())}.`;
+      await expectRefused(app, { token: unsigned }, BAD_TOKEN);
+    },
+  );
 
-  it('is refused where the third part is missing', async () => {
+  it('is refused where the third part is missing', async ({ app }) => {
     const unsigned = `${encode({ alg: 'none' })}.${encode(claims())}`;
     await expectRefused(app, { token: unsigned }, BAD_TOKEN);
   });
@@ -92,15 +90,18 @@ describe('a token with an HMAC under the public key', () => {
     ['HS256', 'HS384', 'HS512'].map((alg) => [form, alg, secret] as const),
   );
 
-  it.each(table)('as %s is refused with %s', async (_form, alg, secret) => {
+  it.for(table)('as %s is refused with %s', async ([_form, alg, secret], { app }) => {
     await expectRefused(app, { token: hmacToken(alg, 'rsa', secret()) }, BAD_TOKEN);
   });
 
-  it.each(['RS256', 'ES256', 'PS256', 'EdDSA'])('is refused where alg says %s', async (alg) => {
-    const signed = hmacToken('HS256', 'rsa', pem('spki')).split('.');
-    signed[0] = encode({ alg, kid: 'rsa' });
-    await expectRefused(app, { token: signed.join('.') }, BAD_TOKEN);
-  });
+  it.for(['RS256', 'ES256', 'PS256', 'EdDSA'])(
+    'is refused where alg says %s',
+    async (alg, { app }) => {
+      const signed = hmacToken('HS256', 'rsa', pem('spki')).split('.');
+      signed[0] = encode({ alg, kid: 'rsa' });
+      await expectRefused(app, { token: signed.join('.') }, BAD_TOKEN);
+    },
+  );
 
   it('is refused where the key set has a symmetric key', async () => {
     const only = await startRawIssuer();
@@ -115,14 +116,14 @@ describe('a token with an HMAC under the public key', () => {
 });
 
 describe('a token of an algorithm outside the list', () => {
-  it.each(FOREIGN)('is refused with %s, although the key set has the key', async (alg) => {
+  it.for(FOREIGN)('is refused with %s, although the key set has the key', async (alg, { app }) => {
     const key = foreign.get(alg) ?? issuer.ec;
     await expectRefused(app, { token: token(key) }, BAD_TOKEN);
   });
 
-  it.each(['es256', 'Es256', 'ES256 ', 'ES-256', 'eddsa', 'Ed25519', 'ECDSA', 'SHA256withECDSA'])(
+  it.for(['es256', 'Es256', 'ES256 ', 'ES-256', 'eddsa', 'Ed25519', 'ECDSA', 'SHA256withECDSA'])(
     'is refused with the name %j for a good signature',
-    async (name) => {
+    async (name, { app }) => {
       const key = name.toLowerCase().startsWith('ed') ? issuer.ed : issuer.ec;
       const input = `${encode({ alg: name, kid: key.jwk.kid })}.${encode(claims())}`;
       const signed = signature(String(key.jwk.alg), key.privateKey, input).toString('base64url');
@@ -130,14 +131,17 @@ describe('a token of an algorithm outside the list', () => {
     },
   );
 
-  it.each([
+  it.for([
     ['RS256', 'PS256', 'rsa'],
     ['ES256', 'EdDSA', 'ec'],
     ['RS256', 'ES256', 'rsa'],
-  ] as const)('is refused where %s signed and alg says %s', async (signed, said, name) => {
-    const { privateKey } = issuer[name];
-    const input = `${encode({ alg: said, kid: name })}.${encode(claims())}`;
-    const bytes = signature(signed, privateKey, input).toString('base64url');
-    await expectRefused(app, { token: `${input}.${bytes}` }, BAD_TOKEN);
-  });
+  ] as const)(
+    'is refused where %s signed and alg says %s',
+    async ([signed, said, name], { app }) => {
+      const { privateKey } = issuer[name];
+      const input = `${encode({ alg: said, kid: name })}.${encode(claims())}`;
+      const bytes = signature(signed, privateKey, input).toString('base64url');
+      await expectRefused(app, { token: `${input}.${bytes}` }, BAD_TOKEN);
+    },
+  );
 });

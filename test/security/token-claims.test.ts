@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claims, ISSUER, type RawIssuer, startRawIssuer, token } from '../support/raw-issuer.ts';
+import { afterAll, describe, expect } from 'vitest';
+import { claims, ISSUER, startRawIssuer, token } from '../support/raw-issuer.ts';
 import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
-import { AUDIENCE, type TestApp } from '../support/test-app.ts';
+import { AUDIENCE } from '../support/test-app.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
 const NOW = Date.parse('2026-05-05T12:00:00.000Z') / 1000;
 
-let issuer: RawIssuer;
-let app: TestApp;
-beforeAll(async () => {
-  issuer = await startRawIssuer();
-  app = await startWatchedApp({ env: issuer.env, deps: { now: () => new Date(NOW * 1000) } });
-});
-afterAll(async () => {
-  await app.stop();
-  await issuer.server.stop();
-});
+const issuer = await startRawIssuer();
+afterAll(() => issuer.server.stop());
+const startAt = (env: Record<string, string>) =>
+  startWatchedApp({ env, deps: { now: () => new Date(NOW * 1000) } });
+const it = withApp(() => startAt(issuer.env));
+const itByClient = withApp(() => startAt({ ...issuer.env, AUDIENCE_CLAIM: 'client_id' }));
 
 type Claims = Record<string, unknown>;
 const signed = (overrides: Claims) =>
@@ -30,7 +27,7 @@ describe('a token with a good signature', () => {
     ['a sub of 255 characters', { sub: 's'.repeat(255) }],
     ['no iat', { iat: undefined }],
   ];
-  it.each(accepted)('is accepted with %s', async (_name, overrides) => {
+  it.for(accepted)('is accepted with %s', async ([_name, overrides], { app }) => {
     await expectAccepted(app, { token: signed(overrides) });
   });
 
@@ -85,7 +82,7 @@ describe('a token with a good signature', () => {
     ['a sub of 100,000 characters', { sub: 's'.repeat(100_000) }],
     ['an unpaired surrogate in sub', { sub: 'test\ud800' }],
   ];
-  it.each(refused)('is refused with %s', async (_name, overrides) => {
+  it.for(refused)('is refused with %s', async ([_name, overrides], { app }) => {
     await expectRefused(app, { token: signed(overrides) }, BAD_TOKEN);
   });
 
@@ -100,30 +97,21 @@ describe('a token with a good signature', () => {
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
     ['another token', () => token(issuer.ec)],
   ];
-  it.each(payloads)('is refused with %s for a payload', async (_name, payload) => {
+  it.for(payloads)('is refused with %s for a payload', async ([_name, payload], { app }) => {
     const content = typeof payload === 'function' ? payload() : payload;
     await expectRefused(app, { token: token(issuer.ec, {}, content) }, BAD_TOKEN);
   });
 
-  it('is refused with claims below __proto__ only', async () => {
+  it('is refused with claims below __proto__ only', async ({ app }) => {
     const payload = `{"__proto__":${JSON.stringify(claims())}}`;
     await expectRefused(app, { token: token(issuer.ec, {}, payload) }, BAD_TOKEN);
   });
 });
 
 describe('a token for an app that takes the audience from client_id', () => {
-  let other: TestApp;
-  beforeAll(async () => {
-    other = await startWatchedApp({
-      env: { ...issuer.env, AUDIENCE_CLAIM: 'client_id' },
-      deps: { now: () => new Date(NOW * 1000) },
-    });
-  });
-  afterAll(() => other.stop());
-
-  it('is accepted with that client_id and no aud', async () => {
+  itByClient('is accepted with that client_id and no aud', async ({ app }) => {
     const good = signed({ aud: undefined, client_id: AUDIENCE });
-    await expectAccepted(other, { token: good });
+    await expectAccepted(app, { token: good });
   });
 
   const refused: [string, Claims][] = [
@@ -133,8 +121,8 @@ describe('a token for an app that takes the audience from client_id', () => {
     ['an empty client_id', { client_id: '' }],
     ['a client_id that only begins so', { client_id: `${AUDIENCE}2` }],
   ];
-  it.each(refused)('is refused with %s', async (_name, overrides) => {
-    await expectRefused(other, { token: signed(overrides) }, BAD_TOKEN);
-    expect(other.logs.at(-1)).not.toHaveProperty('principal');
+  itByClient.for(refused)('is refused with %s', async ([_name, overrides], { app }) => {
+    await expectRefused(app, { token: signed(overrides) }, BAD_TOKEN);
+    expect(app.logs.at(-1)).not.toHaveProperty('principal');
   });
 });

@@ -1,27 +1,13 @@
 import { CompactEncrypt } from 'jose';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import {
-  claims,
-  encode,
-  type RawIssuer,
-  signature,
-  startRawIssuer,
-  token,
-} from '../support/raw-issuer.ts';
+import { afterAll, describe } from 'vitest';
+import { claims, encode, signature, startRawIssuer, token } from '../support/raw-issuer.ts';
 import { BAD_TOKEN, expectAccepted, expectRefused, NO_CREDENTIALS } from '../support/refusal.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
-let issuer: RawIssuer;
-let app: TestApp;
-beforeAll(async () => {
-  issuer = await startRawIssuer();
-  app = await startWatchedApp({ env: issuer.env });
-});
-afterAll(async () => {
-  await app.stop();
-  await issuer.server.stop();
-});
+const issuer = await startRawIssuer();
+afterAll(() => issuer.server.stop());
+const it = withApp(() => startWatchedApp({ env: issuer.env }));
 
 const withAuthorization = (authorization: string | undefined) => ({
   token: null,
@@ -41,11 +27,11 @@ describe('a header parameter of a well-signed token', () => {
     ['an object within crit', { crit: [{}] }],
     ['__proto__ named critical', { crit: ['__proto__'] }],
   ];
-  it.each(refused)('makes it be refused: %s', async (_name, header) => {
+  it.for(refused)('makes it be refused: %s', async ([_name, header], { app }) => {
     await expectRefused(app, { token: token(issuer.ec, header) }, BAD_TOKEN);
   });
 
-  it('b64 false, not critical, is ignored: the payload counts as encoded', async () => {
+  it('b64 false, not critical, is ignored: the payload counts as encoded', async ({ app }) => {
     const encoded = token(issuer.ec, { b64: false });
     const input = `${encode({ alg: 'ES256', kid: 'ec', b64: false })}.${JSON.stringify(claims())}`;
     const bytes = signature('ES256', issuer.ec.privateKey, input);
@@ -53,7 +39,7 @@ describe('a header parameter of a well-signed token', () => {
     await expectRefused(app, { token: `${input}.${bytes.toString('base64url')}` }, BAD_TOKEN);
   });
 
-  it.each(['JWT', 'at+jwt', 'application/at+jwt'])('typ %s is fine', async (typ) => {
+  it.for(['JWT', 'at+jwt', 'application/at+jwt'])('typ %s is fine', async (typ, { app }) => {
     await expectAccepted(app, { token: token(issuer.ec, { typ }) });
   });
 });
@@ -82,7 +68,7 @@ describe('a token of another form', () => {
     ['null', () => 'null'],
     ['[object Object]', () => '[object Object]'],
   ];
-  it.each(forms)('is refused: %s', async (_name, form) => {
+  it.for(forms)('is refused: %s', async ([_name, form], { app }) => {
     await expectRefused(app, { token: await form() }, BAD_TOKEN);
   });
 
@@ -117,7 +103,7 @@ describe('an Authorization header', () => {
     ['with a tab after the scheme', () => `Bearer\t${good()}`],
     ['of full-width letters', () => `Ｂｅａｒｅｒ ${good()}`],
   ];
-  it.each(none)('counts as no credentials: %s', async (_name, header) => {
+  it.for(none)('counts as no credentials: %s', async ([_name, header], { app }) => {
     await expectRefused(app, withAuthorization(header()), NO_CREDENTIALS);
   });
 
@@ -132,20 +118,23 @@ describe('an Authorization header', () => {
     ['a line break within', () => `Bearer ${good()}\r\nx-tenant: other`],
     ['U+0000 after the token', () => `Bearer ${good()}\u0000`],
   ];
-  it.each(bad)('is refused with %s', async (_name, header) => {
+  it.for(bad)('is refused with %s', async ([_name, header], { app }) => {
     await expectRefused(app, withAuthorization(header()), BAD_TOKEN);
   });
 
-  it('sent twice in different letter cases is refused', async () => {
+  it('sent twice in different letter cases is refused', async ({ app }) => {
     const headers = { Authorization: `Bearer ${good()}`, authorization: `Bearer ${good()}` };
     await expectRefused(app, { token: null, headers }, BAD_TOKEN);
   });
 
-  it.each(['bearer', 'BEARER', 'bEaReR'])('is accepted with the scheme %s', async (scheme) => {
-    await expectAccepted(app, withAuthorization(`${scheme} ${good()}`));
-  });
+  it.for(['bearer', 'BEARER', 'bEaReR'])(
+    'is accepted with the scheme %s',
+    async (scheme, { app }) => {
+      await expectAccepted(app, withAuthorization(`${scheme} ${good()}`));
+    },
+  );
 
-  it('gives no way in by another header, a cookie or the body', async () => {
+  it('gives no way in by another header, a cookie or the body', async ({ app }) => {
     const headers = {
       authorization: undefined,
       'x-authorization': `Bearer ${good()}`,

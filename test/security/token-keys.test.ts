@@ -1,33 +1,24 @@
 import { sign } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FakeServer, keys, startFakeServer } from '../support/fake-server.ts';
+import { afterAll, describe, expect } from 'vitest';
+import { keys, startFakeServer } from '../support/fake-server.ts';
 import {
   claims,
   createKey,
   encode,
-  type RawIssuer,
   signature,
   startRawIssuer,
   token,
 } from '../support/raw-issuer.ts';
 import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
 const attacker = createKey('ES256', 'attacker');
 
-let issuer: RawIssuer;
-let attackers: FakeServer;
-let app: TestApp;
-beforeAll(async () => {
-  issuer = await startRawIssuer();
-  attackers = await startFakeServer(keys(attacker.jwk, { ...attacker.jwk, kid: 'ec' }));
-  app = await startWatchedApp({ env: issuer.env });
-});
-afterAll(async () => {
-  await app.stop();
-  await Promise.all([issuer.server.stop(), attackers.stop()]);
-});
+const issuer = await startRawIssuer();
+const attackers = await startFakeServer(keys(attacker.jwk, { ...attacker.jwk, kid: 'ec' }));
+afterAll(() => Promise.all([issuer.server.stop(), attackers.stop()]));
+const it = withApp(() => startWatchedApp({ env: issuer.env }));
 
 describe('a key named inside the token', () => {
   const spki = () => attacker.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
@@ -49,13 +40,16 @@ describe('a key named inside the token', () => {
     kids.map(([kidName, kid]) => [name, kidName, parameter, kid] as const),
   );
 
-  it.each(table)('by %s is ignored beside %s', async (_name, _kidName, parameter, kid) => {
-    const forged = token(attacker, { ...kid, ...parameter() });
-    await expectRefused(app, { token: forged }, BAD_TOKEN);
-    expect(attackers.requests()).toBe(0);
-  });
+  it.for(table)(
+    'by %s is ignored beside %s',
+    async ([_name, _kidName, parameter, kid], { app }) => {
+      const forged = token(attacker, { ...kid, ...parameter() });
+      await expectRefused(app, { token: forged }, BAD_TOKEN);
+      expect(attackers.requests()).toBe(0);
+    },
+  );
 
-  it.each(parameters)('by %s does no harm to a good token', async (_name, parameter) => {
+  it.for(parameters)('by %s does no harm to a good token', async ([_name, parameter], { app }) => {
     await expectAccepted(app, { token: token(issuer.ec, parameter()) });
     expect(attackers.requests()).toBe(0);
   });
@@ -77,9 +71,12 @@ describe('a kid', () => {
     ['an unpaired surrogate', '\ud800'],
     ['100,000 characters long', 'e'.repeat(100_000)],
   ];
-  it.each(hostile)('that is %s is refused, even over a good signature', async (_name, kid) => {
-    await expectRefused(app, { token: token(issuer.ec, { kid }) }, BAD_TOKEN);
-  });
+  it.for(hostile)(
+    'that is %s is refused, even over a good signature',
+    async ([_name, kid], { app }) => {
+      await expectRefused(app, { token: token(issuer.ec, { kid }) }, BAD_TOKEN);
+    },
+  );
 
   const others: [string, unknown][] = [
     ['missing', undefined],
@@ -89,11 +86,14 @@ describe('a kid', () => {
     ['an array', ['ec']],
     ['an object', { kid: 'ec' }],
   ];
-  it.each([...others, ...hostile])('that is %s does not help a foreign key', async (_name, kid) => {
-    await expectRefused(app, { token: token(attacker, { kid }) }, BAD_TOKEN);
-  });
+  it.for([...others, ...hostile])(
+    'that is %s does not help a foreign key',
+    async ([_name, kid], { app }) => {
+      await expectRefused(app, { token: token(attacker, { kid }) }, BAD_TOKEN);
+    },
+  );
 
-  it('that is missing is no hindrance where one key fits', async () => {
+  it('that is missing is no hindrance where one key fits', async ({ app }) => {
     await expectAccepted(app, { token: token(issuer.ec, { kid: undefined }) });
   });
 
@@ -107,7 +107,7 @@ describe('a kid', () => {
     await only.server.stop();
   });
 
-  it('of another key than the one that signed is refused', async () => {
+  it('of another key than the one that signed is refused', async ({ app }) => {
     await expectRefused(app, { token: token(issuer.ec, { kid: 'rsa' }) }, BAD_TOKEN);
     await expectRefused(app, { token: token(issuer.rsa, { kid: 'ec' }) }, BAD_TOKEN);
   });
@@ -117,17 +117,17 @@ describe('a signature', () => {
   const parts = (name: 'ec' | 'rsa' = 'ec') => token(issuer[name]).split('.') as Parts;
   type Parts = [header: string, payload: string, signature: string];
 
-  it('of a foreign key under a kid of the issuer is refused', async () => {
+  it('of a foreign key under a kid of the issuer is refused', async ({ app }) => {
     await expectRefused(app, { token: token(attacker, { kid: 'ec' }) }, BAD_TOKEN);
   });
 
-  it('of another payload is refused', async () => {
+  it('of another payload is refused', async ({ app }) => {
     const [header, , signed] = parts();
     const payload = encode(claims({ sub: 'somebody else' }));
     await expectRefused(app, { token: `${header}.${payload}.${signed}` }, BAD_TOKEN);
   });
 
-  it('of another header is refused', async () => {
+  it('of another header is refused', async ({ app }) => {
     const [, payload, signed] = parts();
     const header = encode({ alg: 'ES256', kid: 'ec', typ: 'JWT' });
     await expectRefused(app, { token: `${header}.${payload}.${signed}` }, BAD_TOKEN);
@@ -144,7 +144,7 @@ describe('a signature', () => {
   const table = broken.flatMap(([name, mend]) =>
     (['ec', 'rsa', 'ed'] as const).map((key) => [name, key, mend] as const),
   );
-  it.each(table)('%s is refused (%s)', async (_name, key, mend) => {
+  it.for(table)('%s is refused (%s)', async ([_name, key, mend], { app }) => {
     const { privateKey, jwk } = issuer[key];
     const input = `${encode({ alg: jwk.alg, kid: key })}.${encode(claims())}`;
     const bytes = mend(signature(String(jwk.alg), privateKey, input));
@@ -152,13 +152,13 @@ describe('a signature', () => {
     await expectRefused(app, { token: forged }, BAD_TOKEN);
   });
 
-  it('of an elliptic curve in DER form is refused', async () => {
+  it('of an elliptic curve in DER form is refused', async ({ app }) => {
     const input = `${encode({ alg: 'ES256', kid: 'ec' })}.${encode(claims())}`;
     const der = sign('sha256', Buffer.from(input), issuer.ec.privateKey).toString('base64url');
     await expectRefused(app, { token: `${input}.${der}` }, BAD_TOKEN);
   });
 
-  it('of the public key itself in place of a signature is refused', async () => {
+  it('of the public key itself in place of a signature is refused', async ({ app }) => {
     const [header, payload] = parts();
     const key = issuer.ec.publicKey.export({ type: 'spki', format: 'der' });
     const forged = `${header}.${payload}.${key.toString('base64url')}`;

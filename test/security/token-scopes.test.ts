@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { claims, type RawIssuer, startRawIssuer, token } from '../support/raw-issuer.ts';
+import { afterAll, describe } from 'vitest';
+import { claims, startRawIssuer, token } from '../support/raw-issuer.ts';
 import { expectAccepted, expectRefused, NO_SCOPE } from '../support/refusal.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
+import { withApp } from '../support/with-app.ts';
 
-let issuer: RawIssuer;
-let app: TestApp;
-beforeAll(async () => {
-  issuer = await startRawIssuer();
-  app = await startWatchedApp({ env: issuer.env });
-});
-afterAll(async () => {
-  await app.stop();
-  await issuer.server.stop();
-});
+const issuer = await startRawIssuer();
+afterAll(() => issuer.server.stop());
+const it = withApp(() => startWatchedApp({ env: issuer.env }));
 
 type Claims = Record<string, unknown>;
 const signed = (overrides: Claims) =>
@@ -27,7 +20,7 @@ describe('the scope customers:write', () => {
     ['in scp as an array', { scp: ['customers:read', 'customers:write'] }],
     ['in scp where scope has others', { scope: 'openid', scp: ['customers:write'] }],
   ];
-  it.each(accepted)('is found %s', async (_name, overrides) => {
+  it.for(accepted)('is found %s', async ([_name, overrides], { app }) => {
     await expectAccepted(app, { token: signed(overrides) });
   });
 });
@@ -60,7 +53,7 @@ describe('a token without the scope customers:write', () => {
     ['null for scope and scp', { scope: null, scp: null }],
     ['numbers for scope and scp', { scope: 1, scp: 1 }],
   ];
-  it.each(refused)('is forbidden with %s', async (_name, overrides) => {
+  it.for(refused)('is forbidden with %s', async ([_name, overrides], { app }) => {
     await expectRefused(app, { token: signed(overrides) }, NO_SCOPE);
   });
 });
