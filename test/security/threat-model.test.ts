@@ -33,6 +33,6 @@ describe('the threat model', () => {
 /** The titles of `describe` and `it`, those of tables too, whose title follows the table. */
 function titles(source: string): string[] {
   const call =
-    /^ *(?:describe|it)(?:\.concurrent)?(?:\.each\b[\s\S]*?\))?\(\s*(['"])(.+?)(?<!\\)\1/gm;
+    /^ *(?:describe|it\w*)(?:\.concurrent)?(?:\.(?:each|for)\b[\s\S]*?\))?\(\s*(['"])(.+?)(?<!\\)\1/gm;
   return [...source.matchAll(call)].map(([, , title = '']) => title);
 }
