@@ -17,7 +17,7 @@ export const COUNTRIES_WITH_STATES = ['USA', 'CAN'];
 const streetLine = text({ min: 1, max: 50 });
 
 // In an address null counts as absent.
-const contactName = strictObject({
+export const contactName = strictObject({
   firstName: name,
   middleName: optionalOrNull(name),
   lastName: name,

@@ -4,6 +4,7 @@ import { text } from './text.ts';
 
 const STATE = /^[A-Z]{2,3}$/;
 const EARLIEST_BIRTH = '1900-01-01';
+const DATE = '^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
 // Dot-atom local part and a domain of at least two labels (docs/api.md, section 1.3); the parts
 // cannot overlap, so it never backtracks far.
 const EMAIL =
@@ -66,7 +67,7 @@ export function dateOfBirth(today: () => string) {
         ? value
         : { code: 'INVALID_VALUE', rule: `must be from ${EARLIEST_BIRTH} to today.` };
     },
-    keywords: { format: 'date' },
+    keywords: { format: 'date', pattern: DATE },
   });
 }
 

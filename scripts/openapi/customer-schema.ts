@@ -1,13 +1,38 @@
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
+import { MAX_ADDRESSES } from '../../lambda/customer/stored-customer.ts';
 import { toCustomer } from '../../lambda/customer/to-customer.ts';
 import { wordsOf } from './describe.ts';
 import { ref, type Schema } from './schema.ts';
-import { RESPONSE_WORDS } from './words.ts';
+import { COMPONENT_WORDS, RESPONSE_WORDS } from './words.ts';
 
 const STORED = { streetLine1: '', zipCode: '', position: 0 };
+const COUNTRY = { pattern: '^([A-Z]{3})?$' };
+
+/** What is known of a member beyond its type; a string may always be empty where it says so. */
 const SPECIAL: Readonly<Record<string, Schema>> = {
   id: { format: 'uuid' },
+  createdAt: { format: 'date-time' },
+  updatedAt: { format: 'date-time' },
+  type: { enum: ['INDIVIDUAL'] },
+  sex: { enum: ['', 'FEMALE', 'MALE'] },
+  'primaryPhoneNumber.type': { enum: ['', 'HOME', 'MOBILE', 'WORK'] },
+  dateOfBirth: { pattern: '^([0-9]{4}-[0-9]{2}-[0-9]{2})?$' },
+  'addresses.countryCode': COUNTRY,
+  'placeOfBirth.countryCode': COUNTRY,
   socialId: { maxLength: 4 },
+  socialIdCountryCode: COUNTRY,
+  citizenshipCountryCode: COUNTRY,
+};
+
+/** Objects have names of their own: a generator would make up others. */
+const COMPONENTS: Readonly<Record<string, string>> = {
+  'addresses.name': 'ContactName',
+  metadata: 'Metadata',
+  createdBy: 'Actor',
+  updatedBy: 'Actor',
+  primaryPhoneNumber: 'PhoneNumber',
+  primaryEmail: 'Email',
+  placeOfBirth: 'PlaceOfBirth',
 };
 
 /**
@@ -23,13 +48,16 @@ export function toCustomerSchemas(): Record<string, Schema> {
     },
   });
   const [other = {}, shipping = {}] = addresses;
-  const otherTypes = ADDRESS_TYPES.filter((type) => type !== 'SHIPPING');
+  const parts: Record<string, Schema> = {};
   return {
-    Customer: withAddresses(toSchema(customer, '')),
-    Address: ofType(toSchema(other, 'addresses.'), { enum: otherTypes }),
-    ShippingAddress: ofType(toSchema(shipping, 'addresses.'), { const: 'SHIPPING' }),
+    Customer: withAddresses(toSchema(customer, '', parts)),
+    Address: ofTypes(OTHER_TYPES, toSchema(other, 'addresses.', parts)),
+    ShippingAddress: ofTypes(['SHIPPING'], toSchema(shipping, 'addresses.', parts)),
+    ...parts,
   };
 }
+
+const OTHER_TYPES = ADDRESS_TYPES.filter((type) => type !== 'SHIPPING');
 
 /** In the place that they have in an answer. */
 function withAddresses({ properties = {} }: Schema): Schema {
@@ -37,7 +65,18 @@ function withAddresses({ properties = {} }: Schema): Schema {
   const addresses = {
     description: wordsOf('addresses', RESPONSE_WORDS),
     type: 'array',
-    items: { oneOf: ['Address', 'ShippingAddress'].map(ref) },
+    maxItems: MAX_ADDRESSES,
+    items: {
+      title: 'CustomerAddress',
+      oneOf: ['Address', 'ShippingAddress'].map(ref),
+      discriminator: {
+        propertyName: 'type',
+        mapping: {
+          ...Object.fromEntries(OTHER_TYPES.map((type) => [type, ref('Address').$ref])),
+          SHIPPING: ref('ShippingAddress').$ref,
+        },
+      },
+    },
   };
   const members = { id, status, addresses, ...rest };
   return {
@@ -49,15 +88,24 @@ function withAddresses({ properties = {} }: Schema): Schema {
   };
 }
 
-function ofType({ properties, ...rest }: Schema, type: Schema): Schema {
-  return { ...rest, properties: { ...properties, type: { ...properties?.type, ...type } } };
+function ofTypes(types: readonly string[], { properties, ...rest }: Schema): Schema {
+  return { ...rest, properties: { ...properties, type: { ...properties?.type, enum: types } } };
 }
 
-function toSchema(object: object, place: string): Schema {
+/** The schema of an object; those of the objects in it join `parts`. */
+function toSchema(object: object, place: string, parts: Record<string, Schema>): Schema {
   const members = Object.entries(object).map(([name, value]): [string, Schema] => {
     const path = place + name;
     const description = wordsOf(path, RESPONSE_WORDS);
-    return [name, { description, ...typeOf(value, path), ...SPECIAL[path] }];
+    if (typeof value !== 'object') {
+      return [name, { description, type: typeof value, ...SPECIAL[path] }];
+    }
+    const component = COMPONENTS[path] ?? '';
+    parts[component] = {
+      description: COMPONENT_WORDS[component],
+      ...(component === 'Metadata' ? METADATA : toSchema(value, `${path}.`, parts)),
+    };
+    return [name, { ...ref(component), description }];
   });
   return {
     type: 'object',
@@ -66,8 +114,4 @@ function toSchema(object: object, place: string): Schema {
   };
 }
 
-function typeOf(value: unknown, path: string): Schema {
-  if (typeof value !== 'object' || value === null) return { type: typeof value };
-  if (path === 'metadata') return { type: 'object', additionalProperties: { type: 'string' } };
-  return toSchema(value, `${path}.`);
-}
+const METADATA = { type: 'object', additionalProperties: { type: 'string' } };

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<string, string>> = {
   CustomerUpdate: '',
   NewAddress: 'addresses.',
   NewShippingAddress: 'addresses.',
+  NewContactName: 'addresses.name.',
   AddressRemoval: 'addresses.',
   PhoneNumberUpdate: 'primaryPhoneNumber.',
   EmailUpdate: 'primaryEmail.',

@@ -20,11 +20,12 @@ export function toOpenApi() {
       summary: 'Updates the profile of an individual customer, all of it or nothing.',
       description:
         'Partial updates, safe to repeat and to send concurrently. Checks come in this order and the first failure answers: 401, 403, 415, 413, 400, 404, 422 for a reused Idempotency-Key, 412, 422 for rules that need the stored customer, 409.',
+      contact: { name: 'The team that runs this API', email: 'team@example.com' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: LOCAL_API, description: 'The local run (npm start)' }],
+    servers: [{ url: LOCAL_API, description: 'The local run (npm start)', 'x-internal': true }],
     tags: [{ name: 'Customers', description: 'Individual customers of the platform.' }],
-    security: [{ accessToken: [DEFAULT_SCOPE] }],
+    security: [{ accessToken: [DEFAULT_SCOPE] }, { bearerToken: [] }],
     paths: {
       '/v1/customers/{customerId}': {
         put: {
@@ -43,10 +44,17 @@ export function toOpenApi() {
       schemas: { ...toRequestSchemas(), ...toCustomerSchemas(), ...problemSchemas },
       headers,
       securitySchemes: {
+        bearerToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'The same access token, verified in the same way (RFC8725), for tools that do not request one themselves.',
+        },
         accessToken: {
           type: 'oauth2',
           description:
-            'A JWT from the configured issuer for the configured audience, sent as Authorization: Bearer. The token URL here is that of the local run.',
+            'A JWT from the configured issuer for the configured audience, sent as Authorization: Bearer and verified as RFC8725 recommends. The token URL here is that of the local run.',
           flows: {
             clientCredentials: {
               tokenUrl: LOCAL_TOKENS,

@@ -9,9 +9,10 @@ interface Header {
 /** Headers of answers, by the name of their component. */
 export const headers: Record<string, Header> = {
   RequestId: header('Id of the request, to quote to support.', { type: 'string' }),
-  CacheControl: header('Answers must never be stored.', { const: 'no-store' }),
-  ContentTypeOptions: header('The type must not be guessed.', { const: 'nosniff' }),
+  CacheControl: header('Answers must never be stored.', { type: 'string', const: 'no-store' }),
+  ContentTypeOptions: header('The type must not be guessed.', { type: 'string', const: 'nosniff' }),
   StrictTransportSecurity: header('HTTPS only, for two years.', {
+    type: 'string',
     const: 'max-age=63072000; includeSubDomains',
   }),
   ETag: header('The customer’s version, a strong entity tag. Every change raises it by one.', {

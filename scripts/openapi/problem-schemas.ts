@@ -2,24 +2,33 @@ import { type ErrorCode, PROBLEMS } from '../../lambda/problems.ts';
 import { ACCOUNT_RULES, VIOLATION_CODES } from '../../lambda/violation.ts';
 import { ref, type Schema } from './schema.ts';
 
-const WITH_VIOLATIONS: readonly ErrorCode[] = ['VALIDATION_FAILED', ...ACCOUNT_RULES];
-
 const problem = {
-  status: { type: 'integer', description: 'The HTTP status.' },
+  status: {
+    type: 'integer',
+    format: 'int32',
+    minimum: 400,
+    maximum: 599,
+    description: 'The HTTP status.',
+  },
   title: { type: 'string', description: 'The name of the HTTP status.' },
   detail: {
     type: 'string',
     description:
       'What is wrong, in a sentence for people. For VALIDATION_FAILED it counts the violations; a header or customerId counts as a property.',
   },
-  errorCode: { enum: Object.keys(PROBLEMS), description: 'What is wrong, for programs.' },
+  errorCode: {
+    type: 'string',
+    enum: Object.keys(PROBLEMS),
+    description: 'What is wrong, for programs.',
+  },
   message: { type: 'string', description: 'The same as detail.' },
   traceId: { type: 'string', description: 'The request’s id, as in x-request-id.' },
   timestamp: { type: 'string', format: 'date-time', description: 'When it was answered.' },
 };
 
 const errors = {
-  description: 'The violations of the request in document order, at most 100.',
+  description:
+    'The violations of the request in document order, at most 100. Present for VALIDATION_FAILED and for the rules that need the stored customer.',
   type: 'array',
   minItems: 1,
   maxItems: 100,
@@ -39,6 +48,7 @@ const violation = {
       'The property as a JSON Pointer (RFC 6901) in a URI fragment; only for properties of the body.',
   },
   errorCode: {
+    type: 'string',
     enum: [...VIOLATION_CODES, ...ACCOUNT_RULES],
     description:
       'The broken rule, for programs; a rule that needs the stored customer has the errorCode of its problem.',
@@ -46,18 +56,15 @@ const violation = {
   message: { type: 'string', description: 'The broken rule, in a sentence for people.' },
 };
 
-/** The schemas of what failures answer with. */
+/**
+ * The schemas of what failures answer with. One for all statuses: generators
+ * drop an error whose schema narrows a shared one, or is one of several.
+ */
 export const problemSchemas: Record<string, Schema> = {
   Problem: {
     description: 'A failed request (RFC 9457). It names properties and rules, never a value sent.',
     type: 'object',
     required: Object.keys(problem),
-    properties: problem,
-  },
-  InvalidRequest: {
-    description: 'A failed request, with the violations to fix.',
-    type: 'object',
-    required: [...Object.keys(problem), 'errors'],
     properties: { ...problem, errors },
   },
   Violation: {
@@ -66,38 +73,16 @@ export const problemSchemas: Record<string, Schema> = {
     required: ['path', 'errorCode', 'message'],
     properties: violation,
   },
+  GatewayMessage: {
+    description: 'An answer of API Gateway itself; the request has not reached the function.',
+    type: 'object',
+    required: ['message'],
+    properties: { message: { type: 'string', description: 'What is wrong, for people.' } },
+  },
 };
-
-/** The schema of the problems that have a status. */
-export function problemsOf(status: number): Schema {
-  const codes = codesOf(status);
-  const kinds = [
-    toKind(
-      'Problem',
-      codes.filter((code) => !WITH_VIOLATIONS.includes(code)),
-    ),
-    toKind(
-      'InvalidRequest',
-      codes.filter((code) => WITH_VIOLATIONS.includes(code)),
-    ),
-  ].flat();
-  return kinds.length === 1 ? (kinds[0] as Schema) : { oneOf: kinds };
-}
 
 /** The codes of a status, in the order in which they are looked for. */
 export function codesOf(status: number): ErrorCode[] {
   const codes = Object.keys(PROBLEMS) as ErrorCode[];
   return codes.filter((code) => PROBLEMS[code][0] === status);
-}
-
-function toKind(name: string, codes: readonly ErrorCode[]): Schema[] {
-  const [code] = codes;
-  if (!code) return [];
-  const [status, title] = PROBLEMS[code];
-  const properties = {
-    status: { const: status },
-    title: { const: title },
-    errorCode: { enum: codes },
-  };
-  return [{ allOf: [ref(name), { properties }] }];
 }

@@ -1,7 +1,11 @@
 import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
-import { otherAddress, shippingAddress } from '../../lambda/body/address-schema.ts';
+import { contactName, otherAddress, shippingAddress } from '../../lambda/body/address-schema.ts';
 import { addresses, MAX_ELEMENTS, removal } from '../../lambda/body/addresses-schema.ts';
-import { createCustomerUpdateSchema, entriesOf } from '../../lambda/body/body-schema.ts';
+import {
+  createCustomerUpdateSchema,
+  entriesOf,
+  PHONE_ALIAS,
+} from '../../lambda/body/body-schema.ts';
 import { countryCode } from '../../lambda/body/fields.ts';
 import {
   MAX_KEY_LENGTH,
@@ -12,7 +16,7 @@ import {
 import { COUNTRY_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
 import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/body/text.ts';
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
-import { addressRules, customerRules } from './cross-rules.ts';
+import { customerRules } from './cross-rules.ts';
 import { describeRequest } from './describe.ts';
 import { ref, type Schema } from './schema.ts';
 
@@ -27,6 +31,7 @@ export function toRequestSchemas(): Record<string, Schema> {
       AddressesUpdate: addresses,
       NewAddress: otherAddress,
       NewShippingAddress: shippingAddress,
+      NewContactName: contactName,
       AddressRemoval: removal,
       MetadataUpdate: metadata,
       PhoneNumberUpdate: entries.primaryPhoneNumber.wrapped,
@@ -39,12 +44,15 @@ export function toRequestSchemas(): Record<string, Schema> {
   const { CustomerUpdate = {}, NewAddress = {}, NewShippingAddress = {} } = made;
   const schemas = {
     ...made,
-    CustomerUpdate: { ...CustomerUpdate, ...customerRules },
+    CustomerUpdate: { ...withDeprecated(CustomerUpdate, PHONE_ALIAS), ...customerRules },
     // Valibot judges the array only after looking at its length, which no conversion can follow.
     AddressesUpdate: {
       type: 'array',
       maxItems: MAX_ELEMENTS,
-      items: { oneOf: ['NewAddress', 'NewShippingAddress', 'AddressRemoval'].map(ref) },
+      items: {
+        title: 'AddressChange',
+        oneOf: ['NewAddress', 'NewShippingAddress', 'AddressRemoval'].map(ref),
+      },
     },
     NewAddress: toAddress(
       'A MAILING or PHYSICAL address to add. No street line of a PHYSICAL address may be a post-office box.',
@@ -55,18 +63,19 @@ export function toRequestSchemas(): Record<string, Schema> {
       },
     ),
     NewShippingAddress: toAddress('A SHIPPING address to add.', NewShippingAddress, {
-      type: { const: 'SHIPPING' },
+      type: { type: 'string', enum: ['SHIPPING'] },
     }),
     AddressRemoval: toRemoval(made.AddressRemoval),
     MetadataUpdate: metadataUpdate,
-    CountryCode: { type: 'string', enum: COUNTRY_CODES.split(' ') },
+    PlaceOfBirthUpdate: { ...made.PlaceOfBirthUpdate, type: ['object', 'null'] },
+    CountryCode: { type: ['string', 'null'], enum: [...COUNTRY_CODES.split(' '), null] },
   };
   return describeRequest(schemas);
 }
 
 // Valibot's part of it is a closure: a record would let some keys pass in silence.
 const metadataUpdate: Schema = {
-  type: 'object',
+  type: ['object', 'null'],
   maxProperties: MAX_MEMBERS,
   propertyNames: {
     minLength: 1,
@@ -98,7 +107,8 @@ const config: ConversionConfig = {
 };
 
 function withoutIdleKeywords({ minLength, maxLength, pattern, ...rest }: Schema): Schema {
-  const isNarrower = rest.enum !== undefined || rest.format !== undefined;
+  const isNarrower =
+    rest.enum !== undefined || (rest.format !== undefined && pattern === NO_CONTROL_CHARACTER);
   return {
     ...rest,
     ...(minLength !== 0 && { minLength }),
@@ -107,15 +117,26 @@ function withoutIdleKeywords({ minLength, maxLength, pattern, ...rest }: Schema)
   };
 }
 
+function withDeprecated({ properties = {}, ...rest }: Schema, name: string): Schema {
+  return {
+    ...rest,
+    properties: { ...properties, [name]: { ...properties[name], deprecated: true } },
+  };
+}
+
 function toClosed({ required = [], ...rest }: Schema): Schema {
   return { ...rest, ...(required.length > 0 && { required }), additionalProperties: false };
 }
 
-/** `anyOf` a string or boolean and null is said shorter, and read easier, as two types. */
+/**
+ * `anyOf` a type and null, which generators take for two classes, is said as one
+ * schema with two types. A component that may be null says so itself: wherever
+ * one of them may be, all of them may.
+ */
 function toNullable(schema: Schema): Schema {
   const [wrapped = {}] = schema.anyOf as Schema[];
   const { type, enum: values, ...rest } = wrapped;
-  if (typeof type !== 'string') return schema;
+  if (typeof type !== 'string') return wrapped;
   return {
     ...rest,
     type: [type, 'null'],
@@ -128,11 +149,11 @@ function toAddress(
   { properties, ...rest }: Schema,
   special: Record<string, Schema>,
 ): Schema {
-  return { description, ...rest, properties: { ...properties, ...special }, ...addressRules };
+  return { description, ...rest, properties: { ...properties, ...special } };
 }
 
 /** Without the members of an address, which the schema knows only to say that they must not be there. */
 function toRemoval({ properties = {}, ...rest }: Schema = {}): Schema {
   const { id = {} } = properties;
-  return { ...rest, properties: { id, remove: { const: true } } };
+  return { ...rest, properties: { id, remove: { type: 'boolean', enum: [true] } } };
 }

@@ -1,7 +1,15 @@
 import { sampleCustomer } from './sample.ts';
 import { ref } from './schema.ts';
 
-/** The parameters of the operation: path and headers. */
+const TAG = '(W/)?"[^\\x00-\\x20"\\x7f]*"[ \\t]*';
+// * alone, or a list with at least one tag; empty elements are ignored (docs/api.md, section 4).
+const IF_MATCH = `^(\\s*\\*\\s*|[ \\t]*(,[ \\t]*)*${TAG}(,[ \\t]*(${TAG})?)*)$`;
+
+/**
+ * The parameters of the operation: path and headers. Optional ones have no
+ * example: importers fill in what has one, and a fixed If-Match or
+ * Idempotency-Key would keep a second request from working.
+ */
 export const parameters = [
   {
     name: 'customerId',
@@ -20,8 +28,7 @@ export const parameters = [
     in: 'header',
     description:
       'Demands a version: * alone for any existing customer, or one or more entity tags from ETag headers, separated by commas. A weak tag matches nothing. If none matches, the answer is 412.',
-    schema: { type: 'string', pattern: '^\\s*(\\*|[^*]*"[^"]*"[^*]*)\\s*$' },
-    example: '"1"',
+    schema: { type: 'string', maxLength: 8000, pattern: IF_MATCH },
   },
   {
     name: 'Idempotency-Key',
@@ -29,7 +36,6 @@ export const parameters = [
     description:
       'Makes a repeat safe: the same key on the same customer by the same caller answers 200 and changes nothing more; with a different body it answers 422. At least the customer’s latest write is remembered, at most its latest 8.',
     schema: { type: 'string', minLength: 6, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-    example: '6f1e2a4c-sample-31',
   },
 ];
 
@@ -85,6 +91,6 @@ const content = {
 export const requestBody = {
   required: true,
   description:
-    'What is to change; what is absent stays. Any application/*+json is accepted, with or without charset=utf-8; at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema describes them after that; lengths count Unicode code points.',
-  content: { 'application/json': content, 'application/merge-patch+json': { schema } },
+    'What is to change; what is absent stays. The Content-Type is application/json or any application/*+json, such as application/merge-patch+json (RFC 7396, whose rules for objects and null are those here; arrays differ, because addresses are added), with or without charset=utf-8; at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema describes them after that; lengths count Unicode code points.',
+  content: { 'application/json': content },
 };

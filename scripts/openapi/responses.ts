@@ -1,6 +1,6 @@
 import { headersOf } from './headers.ts';
 import { exampleOf } from './problem-examples.ts';
-import { codesOf, problemsOf } from './problem-schemas.ts';
+import { codesOf } from './problem-schemas.ts';
 import { sampleCustomer } from './sample.ts';
 import { ref } from './schema.ts';
 
@@ -24,7 +24,9 @@ const FAILURES: Readonly<Record<number, [description: string, headers?: Record<s
       'The customer’s current version does not match If-Match. Nothing was written; the ETag names the current version.',
       { etag: 'ETag' },
     ],
-    413: ['The body is larger than 128 KiB.'],
+    413: [
+      'The body is larger than 128 KiB. (One over 10 MB gets API Gateway’s own answer, as 429 does.)',
+    ],
     415: ['The Content-Type is neither application/json nor application/*+json, or not in UTF-8.'],
     422: [
       'The request is well formed, but the stored customer does not allow it, or the Idempotency-Key was already used with a different body.',
@@ -43,6 +45,17 @@ export function toResponses() {
     { description, headers: headersOf(special), content: problemContent(Number(status)) },
   ]);
   return {
+    // Numbers as keys: an object lists them in ascending order.
+    429: {
+      description:
+        'Too many requests: the throttle of API Gateway, which answers by itself, without the headers of other answers and without Retry-After. Wait, twice as long after each further 429.',
+      content: {
+        'application/json': {
+          schema: ref('GatewayMessage'),
+          examples: { throttled: { value: { message: 'Too Many Requests' } } },
+        },
+      },
+    },
     200: {
       description: 'The whole customer after the change, or as it stands where nothing changed.',
       headers: headersOf({ etag: 'ETag' }),
@@ -63,7 +76,7 @@ function problemContent(status: number) {
   const examples = codesOf(status).map((code) => [code, { value: exampleOf(code) }]);
   return {
     'application/problem+json': {
-      schema: problemsOf(status),
+      schema: ref('Problem'),
       examples: Object.fromEntries(examples),
     },
   };

@@ -63,8 +63,21 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   citizenshipCountryCode: 'Country of citizenship: an assigned ISO 3166-1 alpha-3 code.',
 };
 
+/** What the objects of a response are. */
+export const COMPONENT_WORDS: Readonly<Record<string, string>> = {
+  Actor: 'Who made a change.',
+  ContactName: 'The contact person of a shipment.',
+  Email: 'An e-mail address.',
+  Metadata: 'Key/value pairs of the caller’s choice; {} if there are none.',
+  PhoneNumber: 'A phone number.',
+  PlaceOfBirth: 'A place of birth.',
+};
+
 /** What a schema cannot say of a property of a response. */
 export const RESPONSE_WORDS: Readonly<Record<string, string>> = {
+  status: 'State of the account. Not a fixed list: treat a value that you do not know as such.',
+  'primaryPhoneNumber.number': 'Phone number in E.164 (+14155550123).',
+  dateOfBirth: 'Date of birth, YYYY-MM-DD, or "".',
   socialId:
     'The last 4 characters, or the last half if there are fewer than 8. The whole value is never returned.',
 };
@@ -73,6 +86,8 @@ export const RESPONSE_WORDS: Readonly<Record<string, string>> = {
 export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   addresses:
     'Addresses to add and removals of stored ones. Nothing else in a request removes or alters a stored address. Sending a stored address again does not duplicate it. At most one address of each type may be marked primary; of the first addresses of a type, one must be.',
+  'addresses.stateCode':
+    'State, province or territory: an ISO 3166-2 subdivision of the country, without the country’s prefix (Missouri is MO). Required when countryCode is USA or CAN. For USA also AA, AE and AP, for military mail.',
   'addresses.primary':
     'True makes the address, new or stored, the primary one of its type and demotes the former one. False and absent mean the same: no change.',
   metadata:

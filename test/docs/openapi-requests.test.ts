@@ -78,14 +78,18 @@ const INVALID: Record<string, unknown> = {
   'too many addresses': { addresses: mailings(21) },
   'no type of address': { addresses: [mailing({ type: 'HOME' })] },
   'no zip code': { addresses: [mailing({ zipCode: undefined })] },
-  'no state in the USA': { addresses: [mailing({ stateCode: undefined })] },
-  'null for the state in Canada': { addresses: [mailing({ countryCode: 'CAN', stateCode: null })] },
-  'a state of another country': { addresses: [mailing({ stateCode: 'ON' })] },
   'a shipment to nobody': { addresses: [shipping({ name: undefined })] },
   'a shipment to half a name': { addresses: [shipping({ name: { firstName: 'Sarah' } })] },
   'an id beside an address': { addresses: [mailing({ id: 'x' })] },
   'an id without remove': { addresses: [{ id: 'x' }] },
   'remove false': { addresses: [{ id: 'x', remove: false }] },
+};
+
+/** Said in words: inside a oneOf, generators take a condition for another type. */
+const INVALID_BY_WORDS: Record<string, unknown> = {
+  'no state in the USA': { addresses: [mailing({ stateCode: undefined })] },
+  'null for the state in Canada': { addresses: [mailing({ countryCode: 'CAN', stateCode: null })] },
+  'a state of another country': { addresses: [mailing({ stateCode: 'ON' })] },
 };
 
 describe('the schema of a request', () => {
@@ -99,5 +103,11 @@ describe('the schema of a request', () => {
     const sent = JSON.parse(JSON.stringify(body));
     expect(brokenBy(sent)).not.toEqual([]);
     expect(faultsBy(BODY, sent)).not.toEqual([]);
+  });
+
+  it.for(Object.entries(INVALID_BY_WORDS))('leaves to the function: %s', ([, body]) => {
+    const sent = JSON.parse(JSON.stringify(body));
+    expect(brokenBy(sent)).not.toEqual([]);
+    expect(faultsBy(BODY, sent)).toEqual([]);
   });
 });

@@ -14,14 +14,23 @@ it('sends requests to where the page comes from, with a token to click for or to
   });
 });
 
-it('fills in the sample customer, but no header that changes what a repeat does', () => {
-  const { parameters } = local.paths['/v1/customers/{customerId}'].put;
-  expect(parameters.filter((one) => 'example' in one).map(({ name }) => name)).toEqual([
-    'customerId',
-  ]);
+it('has one way to give a token', () => {
+  expect(local.security).toEqual([{ accessToken: [] }]);
+  expect(Object.keys(local.components.securitySchemes)).toEqual(['accessToken']);
+});
+
+it('has no pattern that only excludes control characters, and all others', () => {
+  const patternsOf = (schemas: object) =>
+    [...JSON.stringify(schemas).matchAll(/"pattern":"(.*?)"/g)].map(([, pattern]) => pattern);
+  const all = patternsOf(document.components.schemas);
+  const shown = patternsOf(local.components.schemas);
+  expect(shown.filter((pattern) => pattern?.includes('x7f'))).toEqual([]);
+  expect(shown).toEqual(all.filter((pattern) => !pattern?.includes('x7f')));
+  expect(shown.length).toBeGreaterThan(5);
 });
 
 it('leaves the rest as it is', () => {
-  const { paths: _, servers: __, components, ...rest } = document;
-  expect(local).toMatchObject({ ...rest, components: { schemas: components.schemas } });
+  const { servers: _, security: __, components, ...rest } = document;
+  expect(local).toMatchObject(rest);
+  expect(Object.keys(local.components.schemas)).toEqual(Object.keys(components.schemas));
 });
