@@ -10,6 +10,7 @@ import { versionOf } from './customer/stored-customer.ts';
 import { toCustomer } from './customer/to-customer.ts';
 import type { KeySet } from './key-set.ts';
 import { authenticate } from './middleware/authenticate.ts';
+import { assertHttpApiEvent } from './middleware/http-event.ts';
 import { problemResponse } from './middleware/problem-response.ts';
 import { type Log, type RequestRecord, requestLog } from './middleware/request-log.ts';
 import { toResponse } from './middleware/response.ts';
@@ -43,9 +44,12 @@ const BUDGET_MS = 8_000;
 /** Kept free to answer before Lambda ends the function. */
 const RESERVE_MS = 500;
 
-/** The app: the security policy as a list, read from top to bottom. */
+/**
+ * The app: the security policy as a list, read from top to bottom. Rejects for
+ * an event that is not an HTTP API's.
+ */
 export function createApp(deps: AppDeps) {
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+  const app = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
     // The handler keeps within the remaining time itself and answers 503.
     timeoutEarlyInMillis: 0,
   })
@@ -83,6 +87,11 @@ export function createApp(deps: AppDeps) {
         etag: `"${versionOf(item)}"`,
       });
     });
+  return async (event: unknown, context: Context) => {
+    assertHttpApiEvent(event);
+    // The middlewares add the rest of it.
+    return app(event, context as Parameters<typeof app>[1]);
+  };
 }
 
 function remainingBudget(

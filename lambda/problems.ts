@@ -17,7 +17,7 @@ export const PROBLEMS = {
   UNSUPPORTED_MEDIA_TYPE: [
     415,
     'Unsupported Media Type',
-    'The Content-Type must be application/json or application/*+json, in UTF-8.',
+    'The body must be application/json or application/*+json, in UTF-8 and without a Content-Encoding.',
   ],
   PRIMARY_ADDRESS_REQUIRED: [
     422,

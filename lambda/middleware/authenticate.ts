@@ -4,6 +4,7 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as v from 'valibot';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../problems.ts';
+import { headerOf } from './http-event.ts';
 
 /** The verified caller. */
 export interface Principal {
@@ -20,6 +21,8 @@ interface AuthenticateDeps {
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_S = 5;
+/** RFC 6750, section 3: at least one parameter follows the scheme. */
+const NO_CREDENTIALS = 'Bearer realm="customers"';
 
 /** Faults of the token itself; everything else out of jose is an outage of the issuer's key set. */
 const TOKEN_FAULTS = new Set<string>([
@@ -78,7 +81,7 @@ export function authenticate({
 
   return {
     before: async ({ event, context }) => {
-      const claims = await verify(bearerToken(event.headers.authorization));
+      const claims = await verify(bearerToken(headerOf(event, 'authorization')));
       const identity = v.safeParse(claimsSchema, claims);
       if (!identity.success) throw invalidToken();
       if (!scopesOf(claims).includes(requiredScope)) throw insufficientScope(requiredScope);
@@ -93,7 +96,7 @@ function bearerToken(header: string | undefined): string {
   // The token begins with no blank and may hold line breaks, so that nothing is tried twice.
   const token = /^bearer(?: +([^ ].*))?$/is.exec(header?.trim() ?? '')?.[1];
   if (token) return token;
-  throw new ProblemError('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
+  throw new ProblemError('UNAUTHENTICATED', { headers: { 'www-authenticate': NO_CREDENTIALS } });
 }
 
 function scopesOf({ scope, scp }: JWTPayload): string[] {

@@ -19,6 +19,13 @@ export function isJsonMediaType(contentType: string | undefined): boolean {
   return JSON_TYPE.test(type) && charsets.every((charset) => CHARSET.test(charset));
 }
 
+/** Whether a Content-Encoding leaves the body as it is. */
+export function isIdentity(contentEncoding = ''): boolean {
+  return contentEncoding
+    .split(',')
+    .every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));
+}
+
 /**
  * The versions that an If-Match names; a weak tag, or one that is no version,
  * matches nothing and names none. `undefined` without the header.

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createBodyParser } from '../body/parse-body.ts';
@@ -7,7 +6,13 @@ import type { CustomerUpdate } from '../customer/customer-update.ts';
 import { ProblemError } from '../problems.ts';
 import type { Violation } from '../violation.ts';
 import type { IfMatch } from '../write/update-request.ts';
-import { isJsonMediaType, parseIdempotencyKey, parseIfMatch } from './request-headers.ts';
+import { headerOf } from './http-event.ts';
+import {
+  isIdentity,
+  isJsonMediaType,
+  parseIdempotencyKey,
+  parseIfMatch,
+} from './request-headers.ts';
 
 /** What a valid request asks for. */
 export interface ValidRequest {
@@ -18,6 +23,8 @@ export interface ValidRequest {
 }
 
 const MAX_BODY_BYTES = 128 * 1024;
+/** Drops one byte-order mark, which PowerShell 5 puts before its JSON. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const LATEST_TIME_ZONE_MS = 14 * 3_600_000;
 
 /**
@@ -36,13 +43,16 @@ export function validateRequest({
 
   return {
     before: ({ event, context }) => {
-      if (!isJsonMediaType(event.headers['content-type'])) {
+      if (
+        !isJsonMediaType(headerOf(event, 'content-type')) ||
+        !isIdentity(headerOf(event, 'content-encoding'))
+      ) {
         throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
       }
       const body = parseBody(parseJson(bodyBytes(event)));
       const customerId = parseCustomerId(event.pathParameters?.customerId);
-      const ifMatch = parseIfMatch(event.headers['if-match']);
-      const idempotencyKey = parseIdempotencyKey(event.headers['idempotency-key']);
+      const ifMatch = parseIfMatch(headerOf(event, 'if-match'));
+      const idempotencyKey = parseIdempotencyKey(headerOf(event, 'idempotency-key'));
       const violations = [
         ...(customerId === undefined ? [malformedCustomerId] : []),
         ...[ifMatch, idempotencyKey].filter(isViolation),
@@ -61,19 +71,22 @@ export function validateRequest({
   };
 }
 
-function bodyBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+function bodyBytes({ body, isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
+  const text = body ?? '';
+  const bytes = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MAX_BODY_BYTES) throw new ProblemError('PAYLOAD_TOO_LARGE');
+  // Encoding has replaced unpaired surrogates by U+FFFD, which nobody sent.
+  if (!text.isWellFormed()) throw new ProblemError('INVALID_JSON');
   return bytes;
 }
 
 function parseJson(bytes: Buffer): unknown {
   try {
-    if (isUtf8(bytes)) return JSON.parse(bytes.toString());
+    return JSON.parse(UTF_8.decode(bytes));
   } catch {
     // The error would quote the body, so it must not become a cause.
+    throw new ProblemError('INVALID_JSON');
   }
-  throw new ProblemError('INVALID_JSON');
 }
 
 function isViolation(value: unknown): value is Violation {

@@ -25,11 +25,14 @@ export const headers: Record<string, Header> = {
     pattern: '^[1-9][0-9]?$',
     examples: ['1'],
   }),
-  TokenChallenge: header('What is wrong with the access token (RFC 6750).', {
-    type: 'string',
-    pattern: '^Bearer( error="invalid_token"|$)',
-    examples: ['Bearer'],
-  }),
+  TokenChallenge: header(
+    'What is wrong with the access token (RFC 6750). Some gateways rename the header to x-amzn-remapped-www-authenticate: read both.',
+    {
+      type: 'string',
+      pattern: '^Bearer (realm="customers"$|error="invalid_token")',
+      examples: ['Bearer realm="customers"'],
+    },
+  ),
   ScopeChallenge: {
     description: 'The scope that the access token lacks (RFC 6750).',
     required: false,

@@ -27,7 +27,9 @@ const FAILURES: Readonly<Record<number, [description: string, headers?: Record<s
     413: [
       'The body is larger than 128 KiB. (One over 10 MB gets API Gateway’s own answer, as 429 does.)',
     ],
-    415: ['The Content-Type is neither application/json nor application/*+json, or not in UTF-8.'],
+    415: [
+      'The Content-Type is neither application/json nor application/*+json, or not in UTF-8, or the body is compressed (Content-Encoding).',
+    ],
     422: [
       'The request is well formed, but the stored customer does not allow it, or the Idempotency-Key was already used with a different body.',
     ],

@@ -53,7 +53,7 @@ export async function createMeteredApp(endpoint: string, table: string): Promise
       log: { info: () => {}, error: () => {} },
     },
   );
-  const lambda = { handler: app as unknown as Handler, timeoutSeconds: 15, memoryMb: 1769 };
+  const lambda = { handler: app satisfies Handler, timeoutSeconds: 15, memoryMb: 1769 };
   return {
     put: async (id, update) => {
       meter = { calls: 0, sent: 0, units: 0 };

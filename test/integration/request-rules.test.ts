@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { mailing, members } from '../support/bodies.ts';
 import { expectInvalid, expectProblem } from '../support/expect-problem.ts';
@@ -19,7 +20,9 @@ describe('a body', () => {
     ['single quotes', "{'firstName':'Ann'}"],
     ['a comma too many', '{"firstName":"Ann",}'],
     ['NaN', '{"firstName":NaN}'],
-    ['a byte-order mark', '\ufeff{}'],
+    ['a byte-order mark alone', '\ufeff'],
+    ['two byte-order marks', '\ufeff\ufeff{}'],
+    ['a byte-order mark behind the object', '{}\ufeff'],
     ['a form', 'firstName=Ann'],
   ])('of %s is no JSON', async ([_, body], { app }) => {
     const id = await storeCustomer();
@@ -57,6 +60,17 @@ describe('a body', () => {
     expect((await readItem(id))?.firstName).toBe('Amélie 😀');
   });
 
+  it.for(['application/json', 'application/merge-patch+json'])(
+    'of %s may begin with a byte-order mark',
+    async (type, { app }) => {
+      const id = await storeCustomer();
+      const headers = { 'content-type': type };
+      const { status } = await app.put(id, { body: '\ufeff{"firstName":"Ann"}', headers });
+      expect(status).toBe(200);
+      expect((await readItem(id))?.firstName).toBe('Ann');
+    },
+  );
+
   it('may have its last byte at 128 KiB, decoded, and not one past it', async ({ app }) => {
     const id = await storeCustomer();
     const padded = (length: number) => `{"firstName":"é"}`.padEnd(length - 1, ' ');
@@ -92,6 +106,28 @@ describe('a Content-Type', () => {
     const request = { body: { firstName: 'Ann' }, headers: { 'content-type': type } };
     await expectProblem(app, id, request, UNSUPPORTED);
   });
+});
+
+describe('a Content-Encoding', () => {
+  it.for([undefined, 'identity', 'Identity', ' identity ', 'identity, identity', ''])(
+    'may be %j',
+    async (encoding, { app }) => {
+      const id = await storeCustomer();
+      const { status } = await app.put(id, { headers: { 'content-encoding': encoding } });
+      expect(status).toBe(200);
+    },
+  );
+
+  it.for(['gzip', 'GZIP', 'br', 'deflate', 'zstd', 'aws-chunked', 'identity, gzip', '*', 'utf-8'])(
+    'may not be %s, whatever the body',
+    async (encoding, { app }) => {
+      const id = await storeCustomer();
+      const headers = { 'content-encoding': encoding };
+      for (const body of [{ firstName: 'Ann' }, gzipSync('{"firstName":"Ann"}')]) {
+        await expectProblem(app, id, { body, headers }, UNSUPPORTED);
+      }
+    },
+  );
 });
 
 describe('violations', () => {

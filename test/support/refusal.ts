@@ -3,7 +3,7 @@ import { PROBLEMS } from '../../lambda/problems.ts';
 import { readItem, storeCustomer } from './table.ts';
 import type { TestApp, TestRequest } from './test-app.ts';
 
-export const NO_CREDENTIALS = { status: 401, challenge: 'Bearer' };
+export const NO_CREDENTIALS = { status: 401, challenge: 'Bearer realm="customers"' };
 export const BAD_TOKEN = {
   status: 401,
   challenge:

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { inject } from 'vitest';
 import type { AppDeps } from '../../lambda/app.ts';
 import { compose } from '../../lambda/compose.ts';
@@ -30,6 +31,8 @@ export interface TestApp {
   issuer: LocalIssuer;
   /** Sends `PUT /v1/customers/{id}` through the whole chain, by the event that API Gateway would send. */
   put(id: string, request?: TestRequest): Promise<TestAnswer>;
+  /** Hands the app an event as it is. */
+  send(event: unknown): Promise<TestAnswer>;
   /** Every line that the app logged, as it would be written. */
   logs: Record<string, unknown>[];
   /** UpdateItems sent to DynamoDB so far, by customer id. */
@@ -68,16 +71,18 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   await ready;
   const { timeoutSeconds = 15 } = options;
-  const lambda = { handler: app as unknown as Handler, timeoutSeconds, memoryMb: 1769 };
+  const lambda = { handler: app satisfies Handler, timeoutSeconds, memoryMb: 1769 };
+  const send = async (event: unknown) =>
+    toAnswer(await invoke(lambda, event as APIGatewayProxyEventV2));
   return {
     issuer,
     logs,
     sent,
+    send,
     put: async (id, request = {}) => {
       const authorization =
         request.token === null ? undefined : `Bearer ${request.token ?? (await issuer.sign())}`;
-      const event = toEvent(id, request, { authorization });
-      return toAnswer(await invoke(lambda, event));
+      return send(toEvent(id, request, { authorization }));
     },
     stop: async () => {
       client.destroy();

@@ -1,0 +1,36 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/**
+ * Throws for whatever is not the request of an HTTP API, payload format 2.0: a
+ * ping, a test event of the console, format 1.0. There is nobody to answer, so
+ * the invocation fails.
+ */
+export function assertHttpApiEvent(event: unknown): asserts event is APIGatewayProxyEventV2 {
+  if (
+    isObject(event) &&
+    event.version === '2.0' &&
+    isObject(event.requestContext) &&
+    isObject(event.requestContext.http) &&
+    typeof event.requestContext.requestId === 'string' &&
+    isObject(event.headers ?? {}) &&
+    typeof (event.body ?? '') === 'string'
+  ) {
+    return;
+  }
+  throw new TypeError('The event is not a request of an HTTP API (payload format 2.0).');
+}
+
+/**
+ * The value of a header, by its lower-cased name. An HTTP API lower-cases names
+ * and joins repeated headers by commas; `sam local` keeps names as they were sent.
+ */
+export function headerOf({ headers }: APIGatewayProxyEventV2, name: string): string | undefined {
+  const values = Object.entries(headers ?? {})
+    .filter(([key, value]) => typeof value === 'string' && key.toLowerCase() === name)
+    .map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(',');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
