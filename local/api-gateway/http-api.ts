@@ -31,7 +31,7 @@ export type Page = (method: string, path: string) => Promise<HttpResponse | unde
 
 export interface AnsweredRequest {
   method: string;
-  /** As sent, query included. */
+  /** As sent, without the query: callers may put a token there. */
   path: string;
   status: number;
   durationMs: number;
@@ -59,7 +59,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
     }
     onRequest?.({
       method: request.method ?? '',
-      path: request.url ?? '',
+      path: /^[^?#]*/.exec(request.url ?? '')?.[0] ?? '',
       status: response.statusCode,
       durationMs: performance.now() - start,
       requestId,

@@ -89,15 +89,15 @@ describe('the HTTP front', () => {
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('tells of each request', async () => {
+  it('reports each request, without its query', async () => {
     const onRequest = vi.fn<(request: AnsweredRequest) => void>();
     const url = await start(echo, onRequest);
-    await put(url, '/v1/customers/a?b=1');
-    await put(url, '/nowhere');
+    await put(url, '/v1/customers/a?access_token=s3cret');
+    await put(url, '/nowhere?access_token=s3cret?');
     expect(
       onRequest.mock.calls.map(([{ method, path, status }]) => [method, path, status]),
     ).toEqual([
-      ['PUT', '/v1/customers/a?b=1', 200],
+      ['PUT', '/v1/customers/a', 200],
       ['PUT', '/nowhere', 404],
     ]);
   });
