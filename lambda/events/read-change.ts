@@ -1,0 +1,32 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { StoredCustomer } from '../customer/stored-customer.ts';
+
+/** A customer before and after a write. */
+export interface Change {
+  before: StoredCustomer;
+  after: StoredCustomer;
+}
+
+/**
+ * The change in a record of the table's stream; undefined for a customer created
+ * or deleted. Throws where the record cannot be read; the message of what it
+ * throws may quote the record.
+ */
+export function readChange({ eventName, dynamodb }: DynamoDBRecord): Change | undefined {
+  if (eventName === 'INSERT' || eventName === 'REMOVE') return undefined;
+  const before = toItem(dynamodb?.OldImage);
+  const after = toItem(dynamodb?.NewImage);
+  if (typeof before.id !== 'string' || before.id !== after.id) {
+    throw new Error('The record is not one customer before and after a change.');
+  }
+  return { before, after };
+}
+
+function toItem(image: unknown): StoredCustomer {
+  if (typeof image !== 'object' || image === null) throw new Error('The record lacks an image.');
+  // Any number is read, for an attribute of something else may have one beyond 2^53.
+  return unmarshall(image as Parameters<typeof unmarshall>[0], {
+    wrapNumbers: Number,
+  }) as StoredCustomer;
+}
