@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // DynamoDB Local, started once for all files.
     globalSetup: ['test/support/dynamodb-local-setup.ts'],
+    // A test without an assertion fails: SECURITY.md names tests as evidence.
+    expect: { requireAssertions: true },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Two cores: more workers only wait for each other.

@@ -81,13 +81,13 @@ describe('a connection', () => {
     const certificate = await createCertificate();
     setDefaultCACertificates([...getCACertificates('default'), certificate.cert]);
     const server = createTlsServer({ ...certificate, keepAliveTimeout: 0 }, text('{}'));
-    const closed = new Promise((resolve) =>
-      server.once('secureConnection', (socket) => socket.once('close', resolve)),
+    const closed = new Promise<string>((resolve) =>
+      server.once('secureConnection', (socket) => socket.once('close', () => resolve('closed'))),
     );
     const port = await listen(server);
     await handler.handle(requestTo(port, { protocol: 'https:' }));
     handler.destroy();
-    await closed;
+    expect(await closed).toBe('closed');
   });
 
   it('closed in the middle of an answer is told at once, not when the time is over', async () => {

@@ -35,8 +35,8 @@ describe('a port', () => {
   });
 
   it('found free can be used, and 0 is always free', async () => {
-    await assertPortFree(await freePort(), 'PORT');
-    await assertPortFree(0, 'PORT');
+    await expect(assertPortFree(await freePort(), 'PORT')).resolves.toBeUndefined();
+    await expect(assertPortFree(0, 'PORT')).resolves.toBeUndefined();
   });
 
   it('that needs a privilege is named with its variable', () => {
