@@ -17,6 +17,7 @@ export interface Resource {
 }
 
 export interface StackTemplate {
+  template: unknown;
   resources: Record<string, Resource>;
   outputs: Record<string, { Value: unknown }>;
   /** The properties of all resources of a type. */
@@ -45,6 +46,7 @@ export function templateOf(context: Record<string, string>): StackTemplate {
         .filter((resource) => resource.Type === type)
         .map((resource) => resource.Properties);
     return {
+      template,
       resources,
       outputs: template.Outputs,
       ofType,
