@@ -11,5 +11,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
+    reporters: ['default', 'test/support/plain-summary.ts'],
   },
 });
