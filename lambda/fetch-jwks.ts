@@ -3,6 +3,11 @@ import type { JSONWebKeySet } from 'jose';
 
 const FETCH_TIMEOUT_MS = 2_000;
 const MAX_BYTES = 512 * 1024;
+/** What jose sends: firewalls refuse requests without a User-Agent, and Kubernetes another Accept. */
+const HEADERS = {
+  accept: 'application/json, application/jwk-set+json',
+  'user-agent': 'customer-profile-update',
+};
 
 /**
  * Fetches a JWKS in at most two seconds; redirects are not followed. By
@@ -15,7 +20,7 @@ export async function fetchJwks(uri: string): Promise<JSONWebKeySet> {
   const get = uri.startsWith('https:') ? httpsGet : (await import('node:http')).get;
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
-    const request = get(uri, { headers: { accept: 'application/json' }, signal }, (response) => {
+    const request = get(uri, { headers: HEADERS, signal }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -26,7 +31,7 @@ export async function fetchJwks(uri: string): Promise<JSONWebKeySet> {
       response.on('end', () => {
         try {
           if (response.statusCode !== 200) throw new Error(`Status ${response.statusCode}.`);
-          resolve(JSON.parse(text) as JSONWebKeySet);
+          resolve(JSON.parse(text.replace(/^\ufeff/, '')) as JSONWebKeySet);
         } catch (error) {
           reject(error);
         }

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as v from 'valibot';
 import type { Config } from '../config.ts';
+import { ALGORITHMS, KeySetUnreachable } from '../key-set.ts';
 import { ProblemError } from '../problems.ts';
 import { headerOf } from './http-event.ts';
 
@@ -19,7 +20,6 @@ interface AuthenticateDeps {
   now: () => Date;
 }
 
-const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_S = 5;
 /** RFC 6750, section 3: at least one parameter follows the scheme. */
 const NO_CREDENTIALS = 'Bearer realm="customers"';
@@ -74,7 +74,9 @@ export function authenticate({
       if (error instanceof errors.JOSEError && TOKEN_FAULTS.has(error.code)) throw invalidToken();
       throw new ProblemError('SERVICE_UNAVAILABLE', {
         cause: error,
-        headers: { 'retry-after': '5' },
+        headers: {
+          'retry-after': String(error instanceof KeySetUnreachable ? error.retryAfter : 5),
+        },
       });
     }
   };

@@ -1,61 +1,36 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { errors, exportJWK, type FlattenedJWSInput, generateKeyPair, type JWK } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { fetchJwks } from '../../lambda/fetch-jwks.ts';
-import { createKeySet } from '../../lambda/key-set.ts';
-
-const COOLDOWN_MS = 30_000;
-const MAX_AGE_MS = 600_000;
-const OUTAGE = new Error('outage');
-
-const jwks = new Map<string, JWK>();
-beforeAll(async () => {
-  for (const kid of ['a', 'b']) {
-    const { publicKey } = await generateKeyPair('ES256');
-    jwks.set(kid, { ...(await exportJWK(publicKey)), kid, alg: 'ES256' });
-  }
-});
-
-/** A key set of an issuer whose keys, faults and clock the test moves; `fetches` counts. */
-function createIssuer(kids: string[]) {
-  const state = { kids, fault: undefined as Error | undefined, now: 1_000_000, fetches: 0 };
-  const keySet = createKeySet({
-    fetchJwks: async () => {
-      state.fetches++;
-      if (state.fault) throw state.fault;
-      return { keys: state.kids.map((kid) => jwks.get(kid) ?? {}) };
-    },
-    now: () => state.now,
-  });
-  const token = {} as FlattenedJWSInput;
-  const getKey = async (kid: string) => keySet.getKey({ alg: 'ES256', kid }, token);
-  return Object.assign(state, { getKey, prefetch: keySet.prefetch });
-}
+import { errors } from 'jose';
+import { describe, expect, it } from 'vitest';
+import {
+  COOLDOWN_MS,
+  createClockedIssuer,
+  MAX_AGE_MS,
+  OUTAGE,
+  RETRY_MS,
+} from '../support/clocked-issuer.ts';
 
 describe('a key', () => {
   it('is fetched once for all tokens', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await issuer.getKey('a');
     await issuer.getKey('a');
     expect(issuer.fetches).toBe(1);
   });
 
   it('is fetched once for tokens that come together', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await Promise.all([issuer.getKey('a'), issuer.getKey('a'), issuer.getKey('a')]);
     expect(issuer.fetches).toBe(1);
   });
 
   it('is there without another fetch where it was fetched ahead', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await issuer.prefetch();
     await issuer.getKey('a');
     expect(issuer.fetches).toBe(1);
   });
 
   it('added to the issuer is found after the cooldown', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await issuer.getKey('a');
     issuer.kids = ['a', 'b'];
     issuer.now += COOLDOWN_MS;
@@ -64,7 +39,7 @@ describe('a key', () => {
   });
 
   it('that is unknown is not looked for again within the cooldown', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await issuer.getKey('a');
     issuer.now += COOLDOWN_MS - 1;
     await expect(issuer.getKey('b')).rejects.toThrow(errors.JWKSNoMatchingKey);
@@ -73,7 +48,7 @@ describe('a key', () => {
   });
 
   it('withdrawn by the issuer is gone when the keys are old', async () => {
-    const issuer = createIssuer(['a', 'b']);
+    const issuer = createClockedIssuer('a', 'b');
     await issuer.getKey('a');
     issuer.kids = ['b'];
     issuer.now += MAX_AGE_MS + 1;
@@ -81,76 +56,80 @@ describe('a key', () => {
   });
 });
 
-describe('while the keys cannot be had', () => {
+describe('while the keys cannot be fetched', () => {
   it('a key that is cached is kept, however old', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await issuer.getKey('a');
     issuer.fault = OUTAGE;
     issuer.now += 100 * MAX_AGE_MS;
     await expect(issuer.getKey('a')).resolves.toBeDefined();
-    expect(issuer.fetches).toBe(2);
+    expect(issuer.fetches).toBe(1 + 2);
   });
 
   it('old keys are not fetched again within the cooldown', async () => {
-    const issuer = createIssuer(['a']);
+    const issuer = createClockedIssuer('a');
     await issuer.getKey('a');
     issuer.fault = OUTAGE;
     issuer.now += MAX_AGE_MS + 1;
     await issuer.getKey('a');
+    issuer.now += COOLDOWN_MS - 1;
     await issuer.getKey('a');
-    expect(issuer.fetches).toBe(2);
+    expect(issuer.fetches).toBe(1 + 2);
   });
 
-  it('an unknown key is an outage, within the cooldown too', async () => {
-    const issuer = createIssuer(['a']);
+  it('an unknown key is an outage, looked for again after five seconds', async () => {
+    const issuer = createClockedIssuer('a');
     await issuer.getKey('a');
     issuer.fault = OUTAGE;
     issuer.now += COOLDOWN_MS;
-    await expect(issuer.getKey('b')).rejects.toBe(OUTAGE);
-    await expect(issuer.getKey('b')).rejects.toBe(OUTAGE);
+    await expect(issuer.getKey('b')).rejects.toMatchObject({ cause: OUTAGE, retryAfter: 5 });
+    issuer.now += RETRY_MS - 1;
+    await expect(issuer.getKey('b')).rejects.toMatchObject({ cause: OUTAGE, retryAfter: 1 });
+    expect(issuer.fetches).toBe(1 + 2);
+    issuer.now += 1;
+    await expect(issuer.getKey('b')).rejects.toMatchObject({ cause: OUTAGE, retryAfter: 5 });
+    expect(issuer.fetches).toBe(1 + 4);
+  });
+
+  it('no key cached is an outage for five seconds, counted down', async () => {
+    const issuer = createClockedIssuer('a');
+    issuer.fault = OUTAGE;
+    await expect(issuer.getKey('a')).rejects.toMatchObject({ cause: OUTAGE, retryAfter: 5 });
+    issuer.fault = undefined;
+    for (const retryAfter of [5, 4, 3, 2, 1]) {
+      await expect(issuer.getKey('a')).rejects.toMatchObject({ cause: OUTAGE, retryAfter });
+      issuer.now += 1_000;
+    }
+    expect(issuer.fetches).toBe(2);
+    await expect(issuer.getKey('a')).resolves.toBeDefined();
+    expect(issuer.fetches).toBe(3);
+  });
+
+  it('fetching ahead does not fail, and counts as a failed fetch', async () => {
+    const issuer = createClockedIssuer('a');
+    issuer.fault = OUTAGE;
+    await expect(issuer.prefetch()).resolves.toBeUndefined();
+    await expect(issuer.getKey('a')).rejects.toMatchObject({ retryAfter: 5 });
+    issuer.fault = undefined;
+    issuer.now += RETRY_MS;
+    await expect(issuer.getKey('a')).resolves.toBeDefined();
+  });
+
+  it('one failed fetch is made good by the next one at once, and nobody is called', async () => {
+    const issuer = createClockedIssuer('a');
+    issuer.failures = 1;
+    await expect(issuer.getKey('a')).resolves.toBeDefined();
+    expect([issuer.fetches, issuer.unreachable]).toEqual([2, 0]);
+    // And it leaves no shorter wait behind.
+    issuer.now += COOLDOWN_MS - 1;
+    await expect(issuer.getKey('b')).rejects.toThrow(errors.JWKSNoMatchingKey);
     expect(issuer.fetches).toBe(2);
   });
 
-  it('no key cached is an outage, and the next token tries again', async () => {
-    const issuer = createIssuer(['a']);
-    issuer.fault = OUTAGE;
-    await expect(issuer.getKey('a')).rejects.toBe(OUTAGE);
-    issuer.fault = undefined;
-    await expect(issuer.getKey('a')).resolves.toBeDefined();
-  });
-
-  it('fetching ahead does not fail, and the first token tries again', async () => {
-    const issuer = createIssuer(['a']);
-    issuer.fault = OUTAGE;
-    await expect(issuer.prefetch()).resolves.toBeUndefined();
-    issuer.fault = undefined;
-    await expect(issuer.getKey('a')).resolves.toBeDefined();
-  });
-
-  it('keys that are none count as an outage, not as a bad token', async () => {
-    const keySet = createKeySet({ fetchJwks: async () => ({}) as never, now: () => 0 });
-    const getKey = async () => keySet.getKey({ alg: 'ES256', kid: 'a' }, {} as FlattenedJWSInput);
-    await expect(getKey()).rejects.toThrow(errors.JWKSInvalid);
-  });
-});
-
-describe('fetching the keys', () => {
-  it.each([
-    ['gives them', 200, '{"keys":[]}', { keys: [] }],
-    ['fails for another status', 404, '{"keys":[]}', undefined],
-    ['does not follow a redirect', 302, '{"keys":[]}', undefined],
-    ['fails for what is no JSON', 200, '<html>', undefined],
-    ['fails for half an answer', 200, '{"keys":[', undefined],
-    ['fails for a body past all measure', 200, `"${'x'.repeat(1024 * 1024)}"`, undefined],
-  ])('%s', async (_, status, body, expected) => {
-    const server = createServer((_request, response) => {
-      response.writeHead(status, { location: '/elsewhere' }).end(body);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const fetched = fetchJwks(`http://127.0.0.1:${port}/jwks`);
-    if (expected) await expect(fetched).resolves.toEqual(expected);
-    else await expect(fetched).rejects.toThrow();
-    server.close();
+  it('two failed fetches are reported once', async () => {
+    const issuer = createClockedIssuer('a');
+    issuer.failures = 2;
+    await issuer.prefetch();
+    expect([issuer.fetches, issuer.unreachable]).toEqual([2, 1]);
   });
 });

@@ -1,0 +1,59 @@
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { fetchJwks } from '../../lambda/fetch-jwks.ts';
+import { listen } from '../support/listen.ts';
+
+describe('fetching the keys', () => {
+  it.each([
+    ['gives them', 200, '{"keys":[]}', { keys: [] }],
+    ['drops a byte-order mark', 200, '\ufeff{"keys":[]}', { keys: [] }],
+    ['fails for another status', 404, '{"keys":[]}', undefined],
+    ['does not follow a redirect', 302, '{"keys":[]}', undefined],
+    ['fails for what is no JSON', 200, '<html>', undefined],
+    ['fails for half an answer', 200, '{"keys":[', undefined],
+    ['fails for a body past all measure', 200, `"${'x'.repeat(1024 * 1024)}"`, undefined],
+  ])('%s', async (_, status, body, expected) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(status, { location: '/elsewhere' }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const fetched = fetchJwks(`http://127.0.0.1:${port}/jwks`);
+    if (expected) await expect(fetched).resolves.toEqual(expected);
+    else await expect(fetched).rejects.toThrow();
+    server.close();
+  });
+});
+
+describe('the request for the keys', () => {
+  const serve = async (listener: RequestListener) =>
+    fetchJwks(`http://127.0.0.1:${await listen(createServer(listener))}/jwks`);
+
+  it('has what firewalls and issuers demand, as that of jose has', async () => {
+    let headers: IncomingHttpHeaders = {};
+    await serve((request, response) => {
+      headers = request.headers;
+      response.end('{"keys":[]}');
+    });
+    expect(headers).toMatchObject({
+      accept: 'application/json, application/jwk-set+json',
+      'user-agent': expect.stringMatching(/^[\w-]+$/),
+    });
+  });
+
+  it.each<[string, (headers: IncomingHttpHeaders) => boolean, number]>([
+    ['a firewall that refuses a missing User-Agent', (h) => Boolean(h['user-agent']), 403],
+    [
+      'an issuer that serves application/jwk-set+json alone',
+      (h) => /jwk-set/.test(h.accept ?? ''),
+      406,
+    ],
+    ['an issuer that serves application/json alone', (h) => /\/json/.test(h.accept ?? ''), 406],
+  ])('passes %s', async (_, accepts, status) => {
+    const fetched = serve((request, response) => {
+      response.writeHead(accepts(request.headers) ? 200 : status).end('{"keys":[]}');
+    });
+    await expect(fetched).resolves.toEqual({ keys: [] });
+  });
+});
