@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type AppDeps, createApp } from './app.ts';
 import { createDynamoDbClient } from './aws/dynamodb-client.ts';
 import { loadConfig } from './config.ts';
@@ -51,7 +50,7 @@ export function compose(env: Environment, { client, ...overrides }: Overrides = 
   const app = createApp({
     config,
     getKey: keySet.getKey,
-    updateItem: createUpdateItem(DynamoDBDocumentClient.from(dynamoDb)),
+    updateItem: createUpdateItem(dynamoDb),
     backOff: (failures) => setTimeout(Math.random() * BACK_OFF_MS * 2 ** failures),
     now: () => new Date(),
     monotonicNow: () => performance.now(),

@@ -1,19 +1,23 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
+  type DynamoDBClient,
+  DynamoDBServiceException,
   ReplicatedWriteConflictException,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { fromAttributes } from '../aws/attribute-values.ts';
 import type { StoredCustomer } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
 
-/** What DynamoDB is asked to do, as the document client takes it. */
-export type UpdateItemInput = UpdateCommandInput;
+/** What DynamoDB is asked to do, with plain values in the place of its own. */
+export type UpdateItemInput = Omit<UpdateItemCommandInput, 'Key' | 'ExpressionAttributeValues'> & {
+  Key: { id: string };
+  ExpressionAttributeValues: Record<string, unknown>;
+};
 
 type SdkError = Parameters<typeof isServerError>[0];
 
@@ -29,47 +33,82 @@ export interface SendOptions {
 
 /**
  * Sends one UpdateItem, retried by the SDK. Throws `SERVICE_UNAVAILABLE` where
- * DynamoDB throttles, fails or does not answer until `signal` aborts, `CONFLICT`
- * where another region keeps writing the item; any other fault is a mistake of
- * ours and thrown as it is.
+ * DynamoDB throttles, fails, answers what cannot be read or does not answer until
+ * `signal` aborts, `CONFLICT` where another region keeps writing the item; any
+ * other fault is a mistake of ours and thrown as it is.
  */
 export type UpdateItem = (input: UpdateItemInput, options: SendOptions) => Promise<UpdateResult>;
 
-/** Creates the function that sends UpdateItems by a document client. */
-export function createUpdateItem(client: DynamoDBDocumentClient): UpdateItem {
-  return async (input, { signal, onAttempts }) => {
-    const command = new UpdateCommand(input);
+/** Creates the function that sends UpdateItems by a client of DynamoDB. */
+export function createUpdateItem(client: DynamoDBClient): UpdateItem {
+  return async ({ Key, ExpressionAttributeValues, ...input }, { signal, onAttempts }) => {
+    const command = new UpdateItemCommand({
+      ...input,
+      Key: marshall(Key),
+      ExpressionAttributeValues: marshall(ExpressionAttributeValues),
+    });
     let attempts = 0;
-    // The SDK does not tell how many they were where the signal ended the last. The document client
-    // adds the middleware twice; overridden, it counts once.
+    let isAnswered = false;
+    // The SDK does not tell how many they were where the signal ended the last. With low priority
+    // this sees an answer before anything reads it.
     command.middlewareStack.add(
-      (next) => (args) => {
+      (next) => async (args) => {
         attempts++;
-        return next(args);
+        isAnswered = false;
+        const answer = await next(args);
+        isAnswered = true;
+        return answer;
       },
-      { step: 'deserialize', name: 'countAttempts', override: true },
+      { step: 'deserialize', priority: 'low' },
     );
     try {
-      const output = await client.send(command, { abortSignal: signal });
-      return { updated: output.Attributes as StoredCustomer };
+      return await send(client, command, { id: Key.id, abortSignal: signal });
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) {
-        // The document client leaves the item of an error marshalled.
-        return { rejected: error.Item && (unmarshall(error.Item) as StoredCustomer) };
-      }
-      if (error instanceof ReplicatedWriteConflictException) {
-        // Of strongly consistent replicas, after the SDK's retries: no outage, so no 503.
-        throw new ProblemError('CONFLICT', { cause: error, headers: { 'retry-after': '1' } });
-      }
-      throw isUnavailable(error as SdkError) || signal.aborted
-        ? new ProblemError('SERVICE_UNAVAILABLE', { cause: error, headers: { 'retry-after': '1' } })
-        : error;
+      throw toProblem(error, isAnswered, signal);
     } finally {
       onAttempts(attempts);
     }
   };
 }
 
-function isUnavailable(error: SdkError): boolean {
+async function send(
+  client: DynamoDBClient,
+  command: UpdateItemCommand,
+  { id, abortSignal }: { id: string; abortSignal: AbortSignal },
+): Promise<UpdateResult> {
+  try {
+    const { Attributes } = await client.send(command, { abortSignal });
+    return { updated: toItem(Attributes, id) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { rejected: error.Item && toItem(error.Item, id) };
+  }
+}
+
+/** To the SDK an answer without a body, or with another one, is one without an item. */
+function toItem(attributes: Record<string, AttributeValue> = {}, id: string): StoredCustomer {
+  const item = fromAttributes(attributes);
+  if (item.id !== id) throw new Error('The answer does not have the item.');
+  return item as unknown as StoredCustomer;
+}
+
+function toProblem(error: unknown, isAnswered: boolean, signal: AbortSignal): unknown {
+  const options = { cause: error, headers: { 'retry-after': '1' } };
+  // Of strongly consistent replicas, after the SDK's retries: no outage, so no 503.
+  if (error instanceof ReplicatedWriteConflictException) {
+    return new ProblemError('CONFLICT', options);
+  }
+  const isUnavailable =
+    signal.aborted || isTemporary(error as SdkError) || (isAnswered && !isRefusal(error));
+  return isUnavailable ? new ProblemError('SERVICE_UNAVAILABLE', options) : error;
+}
+
+function isTemporary(error: SdkError): boolean {
   return isThrottlingError(error) || isTransientError(error) || isServerError(error);
+}
+
+/** Whether an answer says no. One that cannot be read may be that of a write that was made. */
+function isRefusal(error: unknown): boolean {
+  // The SDK's name for an answer that names no error.
+  return error instanceof DynamoDBServiceException && error.name !== 'Unknown';
 }

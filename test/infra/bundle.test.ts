@@ -16,7 +16,6 @@ const PACKAGES = [
   '@aws-sdk/core',
   '@aws-sdk/credential-provider-env',
   '@aws-sdk/dynamodb-codec',
-  '@aws-sdk/lib-dynamodb',
   '@aws-sdk/util-dynamodb',
   '@aws/lambda-invoke-store',
   '@middy/core',

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUpdateItem } from '../../lambda/write/send-update.ts';
 import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
@@ -25,10 +24,10 @@ afterAll(() => void server.close());
 describe('a write to a replica with strong consistency', () => {
   it('that meets another region’s again and again is a conflict, told to the caller', async () => {
     const client = createLocalClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    const updateItem = createUpdateItem(DynamoDBDocumentClient.from(client));
+    const updateItem = createUpdateItem(client);
     const attempts: number[] = [];
     const update = updateItem(
-      { TableName: 'customers', Key: { id: 'a' } },
+      { TableName: 'customers', Key: { id: 'a' }, ExpressionAttributeValues: {} },
       { signal: AbortSignal.timeout(5_000), onAttempts: (count) => void attempts.push(count) },
     );
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject } from 'vitest';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { createUpdateItem, type UpdateItem } from '../../lambda/write/send-update.ts';
@@ -163,7 +162,7 @@ describe('a request of another tenant', () => {
 /** Sends for real, and hands the customer over to another tenant after the first call. */
 function withMoveAfterFirst(id: string): UpdateItem {
   const client = createLocalClient(inject('dynamoDbEndpoint'));
-  const send = createUpdateItem(DynamoDBDocumentClient.from(client));
+  const send = createUpdateItem(client);
   return async (input, options) => {
     const result = await send(input, options);
     await writeItem({ ...(await readItem(id)), tenantId: 'globex' });

@@ -22,7 +22,9 @@ export type Fault =
   | 'cut the body'
   | 'stall in the body'
   | { delayMs: number }
-  | { status: number; error: string };
+  | { status: number; error: string }
+  /** Forwarded, but answered with this instead. */
+  | { status: number; text: string };
 
 /** Judges the nth call (from 1); may wait, or do something itself, before the call goes on. */
 export type FaultPlan = (
@@ -93,9 +95,13 @@ async function answer(
   if (fault === 'close before') return void socket?.destroy();
   if (fault === 'reset before') return void socket?.resetAndDestroy();
   if (fault === 'never answer') return;
-  if (typeof fault === 'object' && 'status' in fault) return refuse(response, fault);
-  if (typeof fault === 'object') await setTimeout(fault.delayMs);
+  if (typeof fault === 'object' && 'error' in fault) return refuse(response, fault);
+  if (typeof fault === 'object' && 'delayMs' in fault) await setTimeout(fault.delayMs);
   const { status, headers, body } = await forward();
+  if (typeof fault === 'object' && 'text' in fault) {
+    response.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
+    return void response.end(fault.text);
+  }
   if (fault === 'close after') return void socket?.destroy();
   if (fault === 'reset after') return void socket?.resetAndDestroy();
   if (fault === 'never answer after') return;
