@@ -1,5 +1,8 @@
 import { DEFAULT_SCOPE } from '../../lambda/config.ts';
+import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 import { startLocalRun } from '../../local/local-run.ts';
+import { putCustomers } from '../../local/seed/put-customers.ts';
+import { sampleItem } from '../openapi/sample.ts';
 import { getToken as requestToken } from '../smoke/get-token.ts';
 import type { HttpRequest } from './http-request.ts';
 
@@ -56,4 +59,11 @@ export function getToken({ issuerUrl }: LocalApi): Promise<string> {
     clientSecret: 'any',
     scope: DEFAULT_SCOPE,
   });
+}
+
+/** Stores the sample customer anew, at version 1. */
+export async function restoreSampleCustomer({ dynamoDbEndpoint, table }: LocalApi): Promise<void> {
+  const client = createLocalClient(dynamoDbEndpoint);
+  await putCustomers(client, table, [sampleItem(new Date().toISOString())]);
+  client.destroy();
 }

@@ -1,25 +1,27 @@
 import { PHONE_ALIAS } from '../../lambda/body/body-schema.ts';
-import { type Schema, when } from './schema.ts';
+import type { Schema } from './schema.ts';
 
-const isString = (property: string): Schema => ({
-  properties: { [property]: { type: 'string' } },
-  required: [property],
-});
-const isNull = (property: string): Schema => ({
-  properties: { [property]: { type: 'null' } },
+const STRING = { type: 'string' };
+// Null, for a property that is a string or null: generators fail on the type itself.
+const NULL = { not: STRING };
+
+const has = (property: string, schema: Schema): Schema => ({
+  properties: { [property]: schema },
   required: [property],
 });
 
 /**
- * The rules between properties of a body, as JSON Schema says them. Those
- * between members of an address are said in words: inside a `oneOf`, generators
- * take a condition for another type.
+ * What no body may have, by the rules between its properties. One `not`, which
+ * generators pass over: of conditions they make types. The rules between members
+ * of an address are said in words alone, because in a `oneOf` even this confuses.
  */
 export const customerRules = {
-  allOf: [
-    { not: { required: ['primaryPhoneNumber', PHONE_ALIAS] } },
-    when(isString('socialId'), { required: ['socialIdCountryCode'] }),
-    when(isNull('socialIdCountryCode'), isNull('socialId')),
-    when(isNull('socialId'), { not: isString('socialIdCountryCode') }),
-  ],
+  not: {
+    anyOf: [
+      { required: ['primaryPhoneNumber', PHONE_ALIAS] },
+      { allOf: [has('socialId', STRING), { not: { required: ['socialIdCountryCode'] } }] },
+      { allOf: [has('socialIdCountryCode', NULL), { not: has('socialId', NULL) }] },
+      { allOf: [has('socialId', NULL), has('socialIdCountryCode', STRING)] },
+    ],
+  },
 } satisfies Schema;

@@ -51,6 +51,11 @@ export function toCustomerSchemas(): Record<string, Schema> {
   const parts: Record<string, Schema> = {};
   return {
     Customer: withAddresses(toSchema(customer, '', parts)),
+    CustomerAddress: {
+      description: 'An address: only those of type SHIPPING have a name.',
+      oneOf: ['Address', 'ShippingAddress'].map(ref),
+      discriminator: { propertyName: 'type', mapping: ADDRESS_MAPPING },
+    },
     Address: ofTypes(OTHER_TYPES, toSchema(other, 'addresses.', parts)),
     ShippingAddress: ofTypes(['SHIPPING'], toSchema(shipping, 'addresses.', parts)),
     ...parts,
@@ -58,6 +63,10 @@ export function toCustomerSchemas(): Record<string, Schema> {
 }
 
 const OTHER_TYPES = ADDRESS_TYPES.filter((type) => type !== 'SHIPPING');
+const ADDRESS_MAPPING = {
+  ...Object.fromEntries(OTHER_TYPES.map((type) => [type, ref('Address').$ref])),
+  SHIPPING: ref('ShippingAddress').$ref,
+};
 
 /** In the place that they have in an answer. */
 function withAddresses({ properties = {} }: Schema): Schema {
@@ -66,17 +75,7 @@ function withAddresses({ properties = {} }: Schema): Schema {
     description: wordsOf('addresses', RESPONSE_WORDS),
     type: 'array',
     maxItems: MAX_ADDRESSES,
-    items: {
-      title: 'CustomerAddress',
-      oneOf: ['Address', 'ShippingAddress'].map(ref),
-      discriminator: {
-        propertyName: 'type',
-        mapping: {
-          ...Object.fromEntries(OTHER_TYPES.map((type) => [type, ref('Address').$ref])),
-          SHIPPING: ref('ShippingAddress').$ref,
-        },
-      },
-    },
+    items: ref('CustomerAddress'),
   };
   const members = { id, status, addresses, ...rest };
   return {

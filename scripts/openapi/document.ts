@@ -44,13 +44,6 @@ export function toOpenApi() {
       schemas: { ...toRequestSchemas(), ...toCustomerSchemas(), ...problemSchemas },
       headers,
       securitySchemes: {
-        bearerToken: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description:
-            'The same access token, verified in the same way (RFC8725), for tools that do not request one themselves.',
-        },
         accessToken: {
           type: 'oauth2',
           description:
@@ -61,6 +54,13 @@ export function toOpenApi() {
               scopes: { [DEFAULT_SCOPE]: 'Change customers.' },
             },
           },
+        },
+        bearerToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'The same access token, verified in the same way (RFC8725), for tools that do not request one themselves.',
         },
       },
     },

@@ -49,10 +49,11 @@ export function toRequestSchemas(): Record<string, Schema> {
     AddressesUpdate: {
       type: 'array',
       maxItems: MAX_ELEMENTS,
-      items: {
-        title: 'AddressChange',
-        oneOf: ['NewAddress', 'NewShippingAddress', 'AddressRemoval'].map(ref),
-      },
+      items: ref('AddressChange'),
+    },
+    AddressChange: {
+      description: 'An address to add, or the removal of a stored one.',
+      oneOf: ['NewAddress', 'NewShippingAddress', 'AddressRemoval'].map(ref),
     },
     NewAddress: toAddress(
       'A MAILING or PHYSICAL address to add. No street line of a PHYSICAL address may be a post-office box.',
@@ -155,5 +156,7 @@ function toAddress(
 /** Without the members of an address, which the schema knows only to say that they must not be there. */
 function toRemoval({ properties = {}, ...rest }: Schema = {}): Schema {
   const { id = {} } = properties;
-  return { ...rest, properties: { id, remove: { type: 'boolean', enum: [true] } } };
+  // Generators compare a boolean with its only value as text, and refuse it.
+  const remove = { type: 'boolean', not: { const: false } };
+  return { ...rest, properties: { id, remove } };
 }

@@ -9,8 +9,3 @@ export interface Schema {
 export function ref(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }
-
-/** `then` for what meets `condition`. */
-export function when(condition: Schema, then: Schema): Schema {
-  return { if: condition, then };
-}

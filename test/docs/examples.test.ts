@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../lambda/problems.ts';
-import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
-import { putCustomers } from '../../local/seed/put-customers.ts';
 import { readHttpFile } from '../../scripts/guide/http-file.ts';
-import { getToken, type LocalApi, startLocalApi } from '../../scripts/guide/local-api.ts';
+import {
+  getToken,
+  type LocalApi,
+  restoreSampleCustomer,
+  startLocalApi,
+} from '../../scripts/guide/local-api.ts';
 import { recordAnswers } from '../../scripts/guide/record-answers.ts';
-import { sampleItem } from '../../scripts/openapi/sample.ts';
 
 /** No single request causes them. */
 const NOT_TO_REQUEST = [
@@ -25,7 +27,7 @@ afterAll(() => api?.stop());
 
 describe('docs/guide.md', () => {
   it('has the real answers; else run: npm run guide', async () => {
-    await restoreSampleCustomer();
+    await restoreSampleCustomer(api);
     const guide = readFileSync('docs/guide.md', 'utf8');
     expect(guide.match(/```http$/gm)?.length).toBe(guide.match(/```http answer/g)?.length);
     expect(await recordAnswers(guide, await getToken(api), api.send)).toBe(guide);
@@ -43,7 +45,7 @@ describe('docs/requests.http', () => {
   const examples = readHttpFile(new URL('../../docs/requests.http', import.meta.url));
 
   it('answers, from top to bottom, as each title says', async () => {
-    await restoreSampleCustomer();
+    await restoreSampleCustomer(api);
     const values: Record<string, string> = { api: api.url, issuer: api.issuerUrl };
     const answers: string[] = [];
     for (const { title, pasteAs, toRequest } of examples) {
@@ -61,9 +63,3 @@ describe('docs/requests.http', () => {
     expect(missing.sort()).toEqual(NOT_TO_REQUEST);
   });
 });
-
-async function restoreSampleCustomer(): Promise<void> {
-  const client = createLocalClient(api.dynamoDbEndpoint);
-  await putCustomers(client, api.table, [sampleItem(new Date().toISOString())]);
-  client.destroy();
-}

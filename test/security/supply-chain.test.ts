@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
+import clientsJson from '../../scripts/clients/package.json' with { type: 'json' };
 import { contentOfBundle, sourcesOf } from '../support/bundle-content.ts';
 
 interface LockedPackage {
@@ -12,11 +13,12 @@ interface LockedPackage {
   dev?: boolean;
   inBundle?: boolean;
   hasInstallScript?: boolean;
+  link?: boolean;
 }
 
-/** Path below the project → package, the project itself left out. */
+/** Path below the project → package, the project's own (itself and scripts/clients) left out. */
 const locked = Object.entries(lock.packages as unknown as Record<string, LockedPackage>).filter(
-  ([path]) => path !== '',
+  ([path, { link }]) => path.includes('node_modules/') && !link,
 );
 const inProduction = locked.filter(([, { dev }]) => dev !== true);
 const paths = (packages: typeof locked) => packages.map(([path]) => path);
@@ -44,7 +46,11 @@ describe('the lock file', () => {
 
 describe('package.json', () => {
   it('names one version of each dependency, not a range', () => {
-    const all = { ...packageJson.dependencies, ...packageJson.devDependencies };
+    const all = {
+      ...packageJson.dependencies,
+      ...packageJson.devDependencies,
+      ...clientsJson.devDependencies,
+    };
     const ranges = Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
     expect(ranges).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-// They speak of some members only.
-const CONDITIONS = ['if', 'then', 'not'];
+// It speaks of some members only.
+const CONDITIONS = ['not'];
 
 type Json = Record<string, unknown>;
 
