@@ -9,6 +9,7 @@ import { CustomerHttpApi } from './api/customer-http-api.ts';
 import type { ApiContext, TokenRules } from './context/context.ts';
 import { createCustomerManagedKey } from './data/customer-managed-key.ts';
 import { createCustomersTable } from './data/customers-table.ts';
+import { ChangeEvents } from './events/change-events.ts';
 import { UpdateCustomerFunction } from './function/update-customer-function.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 
@@ -16,6 +17,8 @@ import { Monitoring } from './monitoring/monitoring.ts';
 export class CustomerApiStack extends Stack {
   readonly table: TableV2;
   readonly updateCustomer: UpdateCustomerFunction;
+  /** Undefined where changes are not announced. */
+  readonly changeEvents: ChangeEvents | undefined;
 
   constructor(scope: Construct, id: string, context: ApiContext, env: Environment = {}) {
     super(scope, id, {
@@ -44,12 +47,16 @@ export class CustomerApiStack extends Stack {
       handler: this.updateCustomer.live as IFunction,
       customerManagedKey,
     });
+    this.changeEvents =
+      context.changeEvents &&
+      new ChangeEvents(this, 'ChangeEvents', { context, table: this.table, customerManagedKey });
     const { dashboardUrl } = new Monitoring(this, 'Monitoring', {
       context,
       api,
       stage,
       updateCustomer: this.updateCustomer,
       table: this.table,
+      changeEvents: this.changeEvents,
       customerManagedKey,
     });
 
@@ -58,6 +65,10 @@ export class CustomerApiStack extends Stack {
     this.output('TableName', this.table.tableName);
     this.output('FunctionName', this.updateCustomer.functionName);
     this.output('DashboardUrl', dashboardUrl);
+    if (this.changeEvents) {
+      this.output('EventBusName', this.changeEvents.bus.eventBusName);
+      this.output('DeadLetterQueueUrl', this.changeEvents.deadLetters.queueUrl);
+    }
   }
 
   private tokenRulesOf(context: ApiContext): TokenRules {

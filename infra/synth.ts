@@ -27,6 +27,8 @@ export interface Synthesized {
   readonly functionLogicalId: string;
   /** Absolute; holds index.mjs, the very bundle that a deploy uploads. */
   readonly functionAssetDir: string;
+  /** The same of the function that announces changes, where the context has it. */
+  readonly eventsAssetDir: string | undefined;
 }
 
 /** Synthesizes the stack as `cdk synth` would, without the CLI, network or credentials; throws a ContextError for bad context, and any other error of bundling as it is. */
@@ -44,16 +46,20 @@ export function synthesize({ outdir, context, region }: SynthesizeOptions): Synt
   const artifact = app.synth().getStackArtifact(stack.artifactId);
   const template: Template = artifact.template;
   const functionLogicalId = toLogicalId(stack, stack.updateCustomer);
+  const assetDirOf = (logicalId: string) =>
+    toAssetDir(
+      artifact.assembly.directory,
+      `${stack.artifactId}.assets.json`,
+      template.Resources[logicalId]?.Properties.Code.S3Key,
+    );
+  const announceChanges = stack.changeEvents?.announceChanges;
 
   return {
     template,
     tableLogicalId: toLogicalId(stack, stack.table),
     functionLogicalId,
-    functionAssetDir: toAssetDir(
-      artifact.assembly.directory,
-      `${stack.artifactId}.assets.json`,
-      template.Resources[functionLogicalId]?.Properties.Code.S3Key,
-    ),
+    functionAssetDir: assetDirOf(functionLogicalId),
+    eventsAssetDir: announceChanges && assetDirOf(toLogicalId(stack, announceChanges)),
   };
 }
 

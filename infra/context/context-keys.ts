@@ -53,6 +53,8 @@ export const KEYS = {
   alarmEmail: text('who is told of alarms', 'team@example.com', (value) =>
     /^[^\s@,]+@[^\s@,]+$/.test(value),
   ),
+  changeEvents: oneOf(['off', 'on'], 'whether every change of a customer is announced on a bus'),
+  eventArchiveDays: count('days that announced changes are kept for a replay', 30),
   // Of the function's own levels those that lose no fault, and that change what it writes.
   logLevel: oneOf(['INFO', 'WARN', 'ERROR'], 'the lowest level of lines that the function logs'),
 } satisfies Readonly<Record<string, Key<unknown>>>;

@@ -25,6 +25,8 @@ export interface ApiContext extends StageSettings {
   readonly corsOrigins: readonly string[];
   readonly provisionedConcurrency: number | undefined;
   readonly replication: Replication | undefined;
+  /** Undefined where changes are not announced. */
+  readonly changeEvents: { readonly archiveDays: number | undefined } | undefined;
   readonly alarmEmail: string | undefined;
   readonly logLevel: Values['logLevel'] | undefined;
 }
@@ -67,6 +69,7 @@ export function parseContext(context: Readonly<Record<string, unknown>>): ApiCon
     reservedConcurrency: given.reservedConcurrency ?? settings.reservedConcurrency,
     provisionedConcurrency: given.provisionedConcurrency,
     replication: toReplication(given, settings, report),
+    changeEvents: toChangeEvents(given, report),
     alarmEmail: given.alarmEmail,
     logLevel: given.logLevel,
   };
@@ -101,6 +104,21 @@ function readValues(context: Readonly<Record<string, unknown>>, report: Report):
       return [name, value];
     }),
   );
+}
+
+function toChangeEvents(
+  { changeEvents, eventArchiveDays: archiveDays }: Values,
+  report: Report,
+): ApiContext['changeEvents'] {
+  if (changeEvents === 'on') return { archiveDays };
+  if (archiveDays !== undefined) {
+    report(
+      'eventArchiveDays',
+      'of no use without events',
+      'Leave it out, or pass -c changeEvents=on.',
+    );
+  }
+  return undefined;
 }
 
 /** A key set's URI defaults to `/.well-known/jwks.json` below the issuer. */

@@ -3,6 +3,7 @@ import {
   AttributeType,
   Billing,
   MultiRegionConsistency,
+  StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -13,7 +14,7 @@ import { type ApiContext, ContextError } from '../context/context.ts';
 /** The table of customers, in every region that the context names. */
 export function createCustomersTable(
   scope: Construct,
-  { replication, keepsData, removalPolicy }: ApiContext,
+  { replication, keepsData, removalPolicy, changeEvents }: ApiContext,
   key: IKey | undefined,
 ): TableV2 {
   if (replication || key) assertRegion(scope, replication?.regions ?? []);
@@ -27,6 +28,7 @@ export function createCustomersTable(
       : TableEncryptionV2.awsManagedKey(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: keepsData,
+    ...(changeEvents && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
     removalPolicy,
     ...(replication && { replicas: replication.regions.map((region) => ({ region })) }),
     ...(replication?.consistency === 'strong' && {

@@ -10,7 +10,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { ObservedMetrics } from './observed-metrics.ts';
 
-interface AlarmProps {
+export interface AlarmProps {
   readonly metric: IMetric;
   /** The alarm fires above it. */
   readonly limit: number;
@@ -22,9 +22,9 @@ interface AlarmProps {
 
 export type Alarms = ReturnType<typeof createAlarms>;
 
-/** The alarms, each told to the topic when it fires and when it is over; docs/operating.md says what to do. */
-export function createAlarms(scope: Construct, metrics: ObservedMetrics, topic: ITopic) {
-  const alarm = (id: string, { metric, limit, minutes, window, description }: AlarmProps) => {
+/** What creates alarms, each sent to the topic when it fires and when it is over. */
+export function alarmsTo(scope: Construct, topic: ITopic) {
+  return (id: string, { metric, limit, minutes, window, description }: AlarmProps) => {
     const created = new Alarm(scope, id, {
       metric,
       threshold: limit,
@@ -39,7 +39,11 @@ export function createAlarms(scope: Construct, metrics: ObservedMetrics, topic: 
     created.addOkAction(new SnsAction(topic));
     return created;
   };
+}
 
+/** The alarms of the API; docs/operating.md says what to do. */
+export function createAlarms(scope: Construct, metrics: ObservedMetrics, topic: ITopic) {
+  const alarm = alarmsTo(scope, topic);
   return {
     serverErrors: alarm('ServerErrors', {
       metric: metrics.serverErrorRate,

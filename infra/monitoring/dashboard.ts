@@ -18,12 +18,14 @@ interface DashboardProps {
   readonly alarms: IAlarm[];
   /** The function's. */
   readonly logGroup: ILogGroup;
+  /** Below the others. */
+  readonly furtherRows: IWidget[][];
 }
 
 /** A dashboard of three rows: is it healthy, is it fast, who is refused and why. Returns its URL in the console. */
 export function createDashboard(
   scope: Construct,
-  { metrics, alarms, logGroup }: DashboardProps,
+  { metrics, alarms, logGroup, furtherRows }: DashboardProps,
 ): string {
   const { region } = Stack.of(scope);
   const dashboard = new Dashboard(scope, 'Dashboard', {
@@ -73,12 +75,13 @@ export function createDashboard(
           'limit 20',
         ]),
       ],
+      ...furtherRows,
     ],
   });
   return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
 }
 
-function graph(title: string, left: IMetric[], width = 9): IWidget {
+export function graph(title: string, left: IMetric[], width = 9): IWidget {
   return new GraphWidget({ title, left, width, height: 6, leftYAxis: { min: 0 } });
 }
 

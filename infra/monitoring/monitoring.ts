@@ -3,6 +3,8 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ApiContext } from '../context/context.ts';
+import type { ChangeEvents } from '../events/change-events.ts';
+import { watchEvents } from '../events/event-watch.ts';
 import type { UpdateCustomerFunction } from '../function/update-customer-function.ts';
 import { createAlarmTopic } from './alarm-topic.ts';
 import { createAlarms } from './alarms.ts';
@@ -16,6 +18,7 @@ interface MonitoringProps {
   readonly stage: IHttpStage;
   readonly updateCustomer: UpdateCustomerFunction;
   readonly table: TableV2;
+  readonly changeEvents: ChangeEvents | undefined;
   readonly customerManagedKey: IKey | undefined;
 }
 
@@ -25,15 +28,17 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { context, updateCustomer, customerManagedKey } = props;
+    const { context, updateCustomer, changeEvents, customerManagedKey } = props;
 
     const metrics = observe(props);
     const topic = createAlarmTopic(this, context, customerManagedKey);
     const alarms = createAlarms(this, metrics, topic);
+    const events = changeEvents && watchEvents(this, changeEvents, topic);
     this.dashboardUrl = createDashboard(this, {
       metrics,
-      alarms: Object.values(alarms),
+      alarms: [...Object.values(alarms), ...(events?.alarms ?? [])],
       logGroup: updateCustomer.logGroup,
+      furtherRows: events ? [events.row] : [],
     });
     if (context.canary) {
       new Canary(this, 'Canary', {

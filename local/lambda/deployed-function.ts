@@ -9,7 +9,11 @@ interface FunctionSettings {
 
 /** The function's settings as deployed, but for the name of its table. */
 export function toFunctionSettings(
-  { template, functionLogicalId, tableLogicalId }: Omit<Synthesized, 'functionAssetDir'>,
+  {
+    template,
+    functionLogicalId,
+    tableLogicalId,
+  }: Pick<Synthesized, 'template' | 'functionLogicalId' | 'tableLogicalId'>,
   table: string,
 ): FunctionSettings {
   const properties = template.Resources[functionLogicalId]?.Properties;

@@ -21,6 +21,9 @@ const CONTEXTS: Readonly<Record<string, Record<string, string>>> = {
   },
   prod: { ...PROD, alarmEmail: 'team@example.com' },
   'prod-cognito': { stage: 'prod', identity: 'cognito', provisionedConcurrency: '5' },
+  'sandbox-events': { changeEvents: 'on' },
+  'prod-events': { ...PROD, changeEvents: 'on', eventArchiveDays: '30' },
+  'events-replicas': { ...ISSUER, changeEvents: 'on', replicaRegions: 'eu-west-1' },
   'prod-replicas': { ...PROD, replicaRegions: 'eu-west-1', replicaKeyArns: KEY },
 };
 

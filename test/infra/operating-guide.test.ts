@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KEYS } from '../../infra/context/context-keys.ts';
+import { EVENT_METRIC } from '../../lambda/events/event-metrics.ts';
 import { METRIC } from '../../lambda/request-metrics.ts';
 import { type StackTemplate, templateOf } from './support/template.ts';
 
@@ -8,7 +9,7 @@ const guide = readFileSync('docs/operating.md', 'utf8');
 let stack: StackTemplate;
 
 beforeAll(() => {
-  stack = templateOf({});
+  stack = templateOf({ changeEvents: 'on' });
 }, 60_000);
 
 describe('docs/operating.md', () => {
@@ -21,11 +22,11 @@ describe('docs/operating.md', () => {
       .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
       .map(([id]) => id.replace(/^Monitoring(\w+)[0-9A-F]{8}$/, '$1'));
 
-    expect(alarms).toHaveLength(8);
+    expect(alarms).toHaveLength(12);
     for (const alarm of alarms) expect(guide).toContain(`| \`${alarm}\` |`);
   });
 
-  it.each(Object.values(METRIC))('names the metric %s', (metric) => {
+  it.each(Object.values({ ...METRIC, ...EVENT_METRIC }))('names the metric %s', (metric) => {
     expect(guide).toContain(`\`${metric}\``);
   });
 

@@ -111,6 +111,11 @@ describe('prod', () => {
   it('has no circle among its resources', () => {
     expect(circleIn(prod)).toBeUndefined();
   });
+
+  it('has none with change events either', () => {
+    const events = { changeEvents: 'on', eventArchiveDays: '30' };
+    expect(circleIn(templateOf({ stage: 'prod', ...ISSUER, ...events }))).toBeUndefined();
+  }, 60_000);
 });
 
 function table() {

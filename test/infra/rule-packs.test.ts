@@ -20,6 +20,8 @@ describe('rule packs', { timeout: 60_000 }, () => {
     ['sandbox', {}],
     ['sandbox with an issuer', ISSUER],
     ['prod', { stage: 'prod', ...ISSUER, corsOrigins: 'https://app.example' }],
+    ['sandbox with events', { changeEvents: 'on', eventArchiveDays: '30' }],
+    ['prod with events', { stage: 'prod', ...ISSUER, changeEvents: 'on', eventArchiveDays: '30' }],
     ['prod with cognito', { stage: 'prod', identity: 'cognito', provisionedConcurrency: '5' }],
   ])('find nothing in %s that is not acknowledged', (name, context) => {
     const app = appOf(name, context);

@@ -8,7 +8,9 @@ let last = 100_000_000_000_000;
 
 /** A record of the table's stream, each later than the one before, as Lambda hands it over. */
 export function toRecord(before: object, after: object): DynamoDBRecord {
-  const image = (item: object) => marshall(item, { removeUndefinedValues: true });
+  // Metadata may have a key such as `constructor`, which makes an object look like a class instance.
+  const options = { removeUndefinedValues: true, convertClassInstanceToMap: true };
+  const image = (item: object) => marshall(item, options);
   const { id } = image(before);
   return {
     eventID: `event-${++last}`,
