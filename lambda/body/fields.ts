@@ -52,7 +52,7 @@ export const email = text({
 export const phoneNumber = text({
   max: Number.POSITIVE_INFINITY,
   parse: parsePhoneNumber,
-  keywords: { pattern: '^[0-9+ .()/-]*$' },
+  keywords: { pattern: '^[0-9+.()/\\p{Zs}\\p{Pd}\\p{Cf}]*$' },
 });
 
 /** A real calendar day from 1900-01-01 to `today()`, `YYYY-MM-DD` (docs/api.md, section 1.3). */

@@ -1,57 +1,87 @@
 import type { BrokenRule } from './broken-rule.ts';
-import { NUMBER_LENGTHS } from './tables/calling-codes.ts';
+import { NATIONAL_PREFIXES, NUMBER_RANGES } from './tables/calling-codes.ts';
 
-const IGNORED = /[ .\-()/]/g;
-// Country codes have one to three digits (ITU-T E.164).
-const ZERO_AFTER_COUNTRY_CODE = /^([ .\-(/]*\+[ .\-()/]*\d{1,3}[ .\-)/]*)\([ .\-/]*0[ .\-/]*\)/;
+/** Blanks, dashes and invisible characters of Unicode, and what else stands between digits. */
+const IGNORED = /[\p{Zs}\p{Pd}\p{Cf}.()/]/gu;
+// At home 0, area and 15; from abroad 9 and area. Areas have 2 to 4 digits, area and number 10.
+const MOBILE_AT_HOME_IN_ARGENTINA = /^0?(11|[23]\d\d(?=15)|[23]\d{3})15(\d{6,8})$/;
 
 /**
  * The E.164 form of a phone number in any accepted form (docs/api.md, section 1.4),
  * or the rule it breaks. Dialability is not demanded.
  */
 export function parsePhoneNumber(input: string): string | BrokenRule {
-  const compact = withoutNationalZero(input).replace(IGNORED, '');
+  const compact = input.replace(IGNORED, '');
   if (!/^\+?[0-9]+$/.test(compact)) {
     return broken(
       'must consist of digits, optionally preceded by + and separated by spaces, dots, dashes, parentheses or slashes.',
     );
   }
-  const digits = compact.startsWith('+') ? compact.slice(1) : withCountryCode(compact);
+  const digits = compact.startsWith('+')
+    ? withoutNationalPrefix(compact.slice(1))
+    : withCountryCode(compact);
   if (typeof digits !== 'string') return digits;
   if (digits.length < 7 || digits.length > 15) return broken('must have 7 to 15 digits in all.');
   if (!countryCodeOf(digits)) return broken('must start with an existing country code.');
   return `+${digits}`;
 }
 
-/** Drops the `(0)` of "+44 (0)20 …", which is dialled inside the country only. */
-function withoutNationalZero(input: string): string {
-  const match = ZERO_AFTER_COUNTRY_CODE.exec(input);
-  const before = match?.[1] ?? '';
-  const code = before.replace(/[^0-9]/g, '');
-  return match && countryCodeOf(code) === code ? before + input.slice(match[0].length) : input;
-}
-
 function withCountryCode(digits: string): string | BrokenRule {
   if (digits.startsWith('0')) return broken('must not start with 0: add + and the country code.');
+  if (withoutNationalPrefix(digits) !== digits) {
+    return broken('must not have a national prefix: start it with + and the country code.');
+  }
   if (digits.startsWith('1')) return digits;
   if (digits.length <= 10) return `1${digits}`;
   if (isPossibleNumber(digits)) return digits;
   return broken('is not a possible number: start it with + and the country code.');
 }
 
+/**
+ * The digits without a national prefix after the country code ("+44 07700 …"), where only
+ * without it they can be a number of that country ("+39 06 …").
+ */
+function withoutNationalPrefix(digits: string): string {
+  const code = countryCodeOf(digits) ?? '';
+  const number = digits.slice(code.length);
+  if (isNumberOf(code, number)) return digits;
+  const candidates = [NATIONAL_PREFIXES[code] ?? '0', '0'].map((prefix) =>
+    number.replace(new RegExp(`^(?:${prefix})`), ''),
+  );
+  if (code === '54') candidates.push(number.replace(MOBILE_AT_HOME_IN_ARGENTINA, '9$1$2'));
+  return code + (candidates.find((candidate) => isNumberOf(code, candidate)) ?? number);
+}
+
+/** Whether numbers of a country begin so and have this length; not whether this one is in use. */
+function isNumberOf(code: string, number: string): boolean {
+  return rangesOf(code).some(
+    ([starts, lengths]) =>
+      new RegExp(`^(?:${starts})`).test(number) && isAmong(lengths, number.length),
+  );
+}
+
 /** The number after the country code has one of the lengths that it can have there. */
 function isPossibleNumber(digits: string): boolean {
   const code = countryCodeOf(digits);
   if (code === undefined) return false;
-  const length = digits.length - code.length;
-  return ` ${NUMBER_LENGTHS[code]} `.includes(` ${length} `);
+  return rangesOf(code).some(([, lengths]) => isAmong(lengths, digits.length - code.length));
+}
+
+function rangesOf(code: string): [starts: string, lengths: string][] {
+  return (NUMBER_RANGES[code] ?? '')
+    .split(' ')
+    .map((range) => range.split(':') as [starts: string, lengths: string]);
+}
+
+function isAmong(lengths: string, length: number): boolean {
+  return new RegExp(`^[${lengths}]$`).test(length.toString(36));
 }
 
 /** No country code begins with another, so the first that fits is the only one. */
 function countryCodeOf(digits: string): string | undefined {
   return [1, 2, 3]
     .map((length) => digits.slice(0, length))
-    .find((code) => Object.hasOwn(NUMBER_LENGTHS, code));
+    .find((code) => Object.hasOwn(NUMBER_RANGES, code));
 }
 
 function broken(rule: string): BrokenRule {

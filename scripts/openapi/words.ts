@@ -93,7 +93,7 @@ export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   metadata:
     'Strings to set and nulls to remove, by key. At most 5 strings in a request, and 5 pairs in the customer afterwards. Keys and values are taken as they are. null removes all pairs.',
   'primaryPhoneNumber.number':
-    'Phone number: +, country code and number (+14151234), country code and number (14151234), or just the number in country code 1 (4151234). Blanks, dots, dashes, parentheses and slashes are ignored. 7 to 15 digits in all; a leading 0 is refused.',
+    'Phone number: +, country code and number (+14151234), country code and number (14151234), or just the number in country code 1 (4151234). Spaces, dots, dashes, parentheses, slashes and invisible characters are ignored. After + and a country code a national prefix is dropped (+44 07700 900000 is +447700900000). 7 to 15 digits in all; without +, a leading 0 is refused.',
   type: 'Type of customer; changes nothing.',
   securityAnswer: 'Security answer; taken as it is, neither trimmed nor normalised.',
   'primaryPhoneNumber.verified':

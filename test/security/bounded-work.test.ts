@@ -17,6 +17,8 @@ it.beforeAll(async ({ app }) => {
 const fill = (before: string, pump: string, after: string) =>
   before + pump.repeat((MAX_BODY - before.length - after.length) / Buffer.byteLength(pump)) + after;
 const inString = (property: string, pump: string) => fill(`{"${property}":"`, pump, '"}');
+const inPhone = (before: string, pump: string) =>
+  fill(`{"primaryPhoneNumber":{"number":"${before}`, pump, '"}}');
 const mixedMarks = (share: number) => '\u0301'.repeat(share) + '\u0316'.repeat(share);
 
 const strings = ['firstName', 'sex', 'dateOfBirth', 'socialId', 'citizenshipCountryCode', 'gender'];
@@ -41,6 +43,9 @@ const bodies: [string, string][] = [
   ['marks to sort in a phone number', `{"primaryPhoneNumber":{"number":"${mixedMarks(32_000)}"}}`],
   ['marks to sort in many names', JSON.stringify(namesOf(mixedMarks(1_600)))],
   ['a phone number of digits', `{"primaryPhoneNumber":{"number":"${'4'.repeat(130_000)}"}}`],
+  ['a phone number of 1s in Brazil', inPhone('+550', '1')],
+  ['a phone number of 1s in Argentina', inPhone('+54011', '15')],
+  ['a phone number of 0s in Indonesia', inPhone('+62', '0')],
   ['a phone number of blanks', `{"primaryPhoneNumber":{"number":"+${' '.repeat(130_000)}1"}}`],
   [
     'a phone number of parentheses',

@@ -1,10 +1,10 @@
 import { isPossiblePhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { describe, expect, it } from 'vitest';
 import { phoneNumber } from '../../../lambda/body/fields.ts';
-import { NUMBER_LENGTHS } from '../../../lambda/body/tables/calling-codes.ts';
+import { NUMBER_RANGES } from '../../../lambda/body/tables/calling-codes.ts';
 import { outcomeOf } from '../../support/violations.ts';
 
-const CODES = Object.keys(NUMBER_LENGTHS);
+const CODES = Object.keys(NUMBER_RANGES);
 const isAccepted = (number: string) => typeof outcomeOf(phoneNumber, number) === 'string';
 /** Digits that begin no national prefix anywhere, and mean no island of a shared country code. */
 const numberOf = (code: string, length: number) => code + '6'.repeat(length - code.length);
