@@ -21,7 +21,10 @@ export async function run(
   args: readonly string[],
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
-  const { stdout } = await promisify(execFile)(command, [...args], options).catch((error) => {
+  const { stdout } = await promisify(execFile)(command, [...args], {
+    maxBuffer: 2 ** 26,
+    ...options,
+  }).catch((error) => {
     throw new Error(
       `${command} ${args.join(' ')}\n${error.stdout}${error.stderr || error.message}`,
     );

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../lambda/problems.ts';
-import { readHttpFile } from '../../scripts/guide/http-file.ts';
+import { makeFolder } from '../../scripts/clients/run-program.ts';
 import {
   getToken,
   type LocalApi,
@@ -9,6 +11,7 @@ import {
   startLocalApi,
 } from '../../scripts/guide/local-api.ts';
 import { recordAnswers } from '../../scripts/guide/record-answers.ts';
+import { toRestClient } from '../../scripts/guide/rest-client.ts';
 
 /** No single request causes them. */
 const NOT_TO_REQUEST = [
@@ -42,24 +45,59 @@ describe('docs/guide.md', () => {
 });
 
 describe('docs/requests.http', () => {
-  const examples = readHttpFile(new URL('../../docs/requests.http', import.meta.url));
+  const text = readFileSync('docs/requests.http', 'utf8');
+  const titles = [...text.matchAll(/^### (.*)$/gm)].map(([, title = '']) => title);
 
-  it('answers, from top to bottom, as each title says', async () => {
+  it('answers, sent as it is by httpyac, from top to bottom, as each title says', async () => {
     await restoreSampleCustomer(api);
-    const values: Record<string, string> = { api: api.url, issuer: api.issuerUrl };
-    const answers: string[] = [];
-    for (const { title, pasteAs, toRequest } of examples) {
-      const { status, body } = await api.send(toRequest(values));
-      if (pasteAs) values[pasteAs] = String(body.access_token);
-      const code = body.errorCode ? ` ${body.errorCode}` : '';
-      answers.push(`${title.split(' → ')[0]} → ${status}${code}`);
-    }
-    expect(answers).toEqual(examples.map(({ title }) => title));
+    const answers = (await sendAll(text)).map(({ name, response }) => {
+      const { errorCode = '' } = JSON.parse(response.body);
+      return `${name.split(' → ')[0]} → ${`${response.statusCode} ${errorCode}`.trim()}`;
+    });
+    expect(answers).toEqual(titles);
   });
 
   it('has a request for each errorCode that a single request can cause', () => {
-    const codes = new Set(examples.map(({ errorCode }) => errorCode));
+    const codes = new Set(titles.map((title) => title.split(' ').at(-1)));
     const missing = Object.keys(PROBLEMS).filter((code) => !codes.has(code));
     expect(missing.sort()).toEqual(NOT_TO_REQUEST);
   });
+
+  it('is there for REST Client, too; else run: npm run guide', () => {
+    const variant = readFileSync('docs/requests.rest-client.http', 'utf8');
+    expect(variant).toBe(toRestClient(text));
+    expect(variant).not.toContain('client.global');
+    for (const name of ['token', 'otherToken']) {
+      expect(variant).toContain(`# @name ${name}Request\n`);
+      expect(variant).toContain(`@${name} = {{${name}Request.response.body.access_token}}\n`);
+    }
+  });
 });
+
+interface Sent {
+  name: string;
+  response: { statusCode: number; body: string };
+}
+
+/** What httpyac gets for the requests of a file, with only the ports changed. */
+async function sendAll(text: string): Promise<Sent[]> {
+  const { folder, remove } = makeFolder();
+  // One request sends a file from beside docs/.
+  cpSync('package-lock.json', `${folder}/package-lock.json`);
+  mkdirSync(`${folder}/docs`);
+  const here = text
+    .replace('http://127.0.0.1:3000', api.url)
+    .replace('http://127.0.0.1:3001', api.issuerUrl);
+  writeFileSync(`${folder}/docs/requests.http`, here);
+  // It ends before a pipe has taken all that it prints: so into a file.
+  const output = openSync(`${folder}/answers.json`, 'w');
+  const args = ['node_modules/httpyac/bin/httpyac.js', 'send', 'docs/requests.http'];
+  const httpyac = spawn(process.execPath, [...args, '--all', '--json'], {
+    cwd: folder,
+    stdio: ['ignore', output, 'inherit'],
+  });
+  await once(httpyac, 'exit');
+  const { requests } = JSON.parse(readFileSync(`${folder}/answers.json`, 'utf8'));
+  remove();
+  return requests;
+}
