@@ -9,10 +9,15 @@ export const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 const environment = v.object({
   TABLE_NAME: filled,
   JWT_ISSUER: filled,
-  JWT_AUDIENCE: filled,
+  JWT_AUDIENCE: v.pipe(
+    v.string(),
+    v.transform((text) => text.split(/\s+/).filter(Boolean)),
+    v.minLength(1),
+  ),
   AUDIENCE_CLAIM: v.optional(v.picklist(['aud', 'client_id']), 'aud'),
   JWKS_URI: v.pipe(v.string(), v.check(isKeySetUri)),
   REQUIRED_SCOPE: v.optional(v.pipe(v.string(), v.regex(SCOPE)), DEFAULT_SCOPE),
+  SCOPE_CLAIM: v.optional(filled),
   TENANT_CLAIM: v.optional(filled),
   POWERTOOLS_LOG_LEVEL: v.optional(
     v.pipe(
@@ -28,10 +33,13 @@ const environment = v.object({
 export interface Config {
   readonly table: string;
   readonly issuer: string;
-  readonly audience: string;
+  /** One of them is in the token. */
+  readonly audience: readonly string[];
   readonly audienceClaim: 'aud' | 'client_id';
   readonly jwksUri: string;
   readonly requiredScope: string;
+  /** The one claim that holds the scopes, instead of `scope` and `scp`. */
+  readonly scopeClaim: string | undefined;
   readonly tenantClaim: string | undefined;
   readonly logLevel: LogLevel;
 }
@@ -53,6 +61,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     audienceClaim: output.AUDIENCE_CLAIM,
     jwksUri: output.JWKS_URI,
     requiredScope: output.REQUIRED_SCOPE,
+    scopeClaim: output.SCOPE_CLAIM,
     tenantClaim: output.TENANT_CLAIM,
     logLevel: output.POWERTOOLS_LOG_LEVEL,
   });

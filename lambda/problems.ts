@@ -56,6 +56,8 @@ interface ProblemOptions {
   violations?: readonly Violation[];
   /** Headers of the answer in addition to the usual ones, lower-cased. */
   headers?: Readonly<Record<string, string>>;
+  /** Why the caller is refused: logged, never sent. */
+  reason?: string;
   /** Logged without its message, never sent. */
   cause?: unknown;
 }
@@ -66,12 +68,15 @@ export class ProblemError extends Error {
   readonly code: ErrorCode;
   readonly violations: readonly Violation[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly reason: string | undefined;
 
-  constructor(code: ErrorCode, { violations = [], headers = {}, cause }: ProblemOptions = {}) {
+  constructor(code: ErrorCode, options: ProblemOptions = {}) {
+    const { violations = [], headers = {}, reason, cause } = options;
     super(code, cause === undefined ? undefined : { cause });
     this.code = code;
     this.violations = violations;
     this.headers = headers;
+    this.reason = reason;
   }
 
   get status(): number {

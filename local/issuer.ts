@@ -28,6 +28,8 @@ interface IssuerOptions {
   port: number;
   /** `aud` of the tokens that ask for no other. */
   audience: string;
+  /** The claim that has the scopes, beside `scope`. */
+  scopeClaim?: string | undefined;
 }
 
 type Claims = Record<string, unknown>;
@@ -38,7 +40,11 @@ type Form = TokenRequest & { tenant?: unknown };
  * client-credentials grant: Basic credentials `<client id>:<anything>`, form
  * fields `scope`, `tenant` and `aud`. Throws a SetupError for a taken port.
  */
-export async function startIssuer({ port, audience }: IssuerOptions): Promise<LocalIssuer> {
+export async function startIssuer({
+  port,
+  audience,
+  scopeClaim = 'scope',
+}: IssuerOptions): Promise<LocalIssuer> {
   const issuer = new OAuth2Issuer();
   const addKey = async (algorithm: string) =>
     (await issuer.keys.generate(algorithm, { kid: randomUUID() })).kid;
@@ -46,7 +52,9 @@ export async function startIssuer({ port, audience }: IssuerOptions): Promise<Lo
   service.on(Events.BeforeTokenSigning, (token, request) => {
     const clientId = clientIdOf(request);
     const { aud = audience, tenant } = request.body as Form;
+    const { scope } = token.payload;
     Object.assign(token.payload, { sub: clientId, client_id: clientId, aud, tenant });
+    Object.assign(token.payload, { [scopeClaim]: scope });
   });
   service.on(Events.BeforeResponse, (response, request) => {
     if (request.body.grant_type === 'client_credentials') return;

@@ -86,7 +86,14 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     const synthesis = prepareSynthesis();
     start(Promise.resolve(synthesis));
     const issuer = await start(
-      step('the issuer', startIssuer({ port: issuerPort, audience: LOCAL_AUDIENCE })),
+      step(
+        'the issuer',
+        startIssuer({
+          port: issuerPort,
+          audience: LOCAL_AUDIENCE,
+          scopeClaim: process.env.SCOPE_CLAIM,
+        }),
+      ),
     );
     const context = toContext(issuer);
     const scope = process.env.REQUIRED_SCOPE ?? DEFAULT_SCOPE;
@@ -128,13 +135,14 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
 
 /** What `-c` would give the stack. */
 function toContext({ issuer, jwksUri }: LocalIssuer): Record<string, string> {
-  const { AUDIENCE_CLAIM, REQUIRED_SCOPE, TENANT_CLAIM } = process.env;
+  const { AUDIENCE_CLAIM, REQUIRED_SCOPE, SCOPE_CLAIM, TENANT_CLAIM } = process.env;
   return {
     issuer,
     jwksUri,
     audience: LOCAL_AUDIENCE,
     ...(AUDIENCE_CLAIM !== undefined && { audienceClaim: AUDIENCE_CLAIM }),
     ...(REQUIRED_SCOPE !== undefined && { requiredScope: REQUIRED_SCOPE }),
+    ...(SCOPE_CLAIM !== undefined && { scopeClaim: SCOPE_CLAIM }),
     ...(TENANT_CLAIM !== undefined && { tenantClaim: TENANT_CLAIM }),
   };
 }

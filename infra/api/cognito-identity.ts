@@ -88,6 +88,7 @@ export class CognitoIdentity extends Construct {
       audience: this.client.userPoolClientId,
       audienceClaim: 'client_id',
       requiredScope: `${RESOURCE_SERVER}/${WRITE.scopeName}`,
+      scopeClaim: undefined,
     };
   }
 }

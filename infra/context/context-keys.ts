@@ -25,7 +25,7 @@ export const KEYS = {
     'https://…',
     isSafeUrl,
   ),
-  audience: text('the audience of the tokens, without blanks', '…', isWord),
+  audience: list('audiences of the tokens, of which a token has one', '…', isWord),
   jwksUri: text(
     "where the issuer's keys are, an https: URL (or http: on a loopback address)",
     'https://…',
@@ -33,6 +33,7 @@ export const KEYS = {
   ),
   audienceClaim: oneOf(['aud', 'client_id'], 'the claim that holds the audience'),
   requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) => SCOPE.test(value)),
+  scopeClaim: text('the one claim that holds the scopes, without blanks', 'roles', isWord),
   tenantClaim: text('the claim that holds the tenant, without blanks', 'tenant', isWord),
   corsOrigins: list('origins of browsers that may call', 'https://app.example', isOrigin),
   throttleRate: count('requests in a second', 100),

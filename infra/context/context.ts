@@ -6,10 +6,12 @@ import { STAGE_SETTINGS, type Stage, type StageSettings } from './stages.ts';
 export interface ExistingIdentity {
   readonly kind: 'existing';
   readonly issuer: string;
+  /** Several are separated by blanks, as in JWT_AUDIENCE. */
   readonly audience: string;
   readonly jwksUri: string;
   readonly audienceClaim: string | undefined;
   readonly requiredScope: string | undefined;
+  readonly scopeClaim: string | undefined;
 }
 
 /** Which tokens the function accepts; values may be tokens of CloudFormation. */
@@ -42,7 +44,14 @@ export class ContextError extends Error {
 
 const DEFAULT_STACK_NAME = 'CustomerApi';
 /** Those that describe an issuer which exists already. */
-const ISSUER_KEYS = ['issuer', 'audience', 'jwksUri', 'audienceClaim', 'requiredScope'] as const;
+const ISSUER_KEYS = [
+  'issuer',
+  'audience',
+  'jwksUri',
+  'audienceClaim',
+  'requiredScope',
+  'scopeClaim',
+] as const;
 const LEAVE_OUT_OR_EXISTING = 'Leave it out, or pass -c identity=existing.';
 const CDK_JSON = 'cdk.json takes the same keys, as members of "context".';
 
@@ -139,13 +148,14 @@ function toIdentity(
   for (const name of ['issuer', 'audience'] as const) {
     if (context[name] === undefined) report(name, 'missing');
   }
-  const { issuer = '', audience = '', jwksUri, audienceClaim, requiredScope } = given;
+  const { issuer = '', audience = [], jwksUri, audienceClaim, requiredScope, scopeClaim } = given;
   return {
     kind: 'existing',
     issuer,
-    audience,
+    audience: audience.join(' '),
     jwksUri: jwksUri ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
     audienceClaim,
     requiredScope,
+    scopeClaim,
   };
 }

@@ -99,6 +99,7 @@ function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionPro
     JWKS_URI: tokenRules.jwksUri,
     ...(tokenRules.audienceClaim && { AUDIENCE_CLAIM: tokenRules.audienceClaim }),
     ...(tokenRules.requiredScope && { REQUIRED_SCOPE: tokenRules.requiredScope }),
+    ...(tokenRules.scopeClaim && { SCOPE_CLAIM: tokenRules.scopeClaim }),
     ...(context.tenantClaim && { TENANT_CLAIM: context.tenantClaim }),
     ...(context.logLevel && { POWERTOOLS_LOG_LEVEL: context.logLevel }),
   };

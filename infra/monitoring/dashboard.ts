@@ -64,7 +64,7 @@ export function createDashboard(
       [
         table('Who is refused, and why?', logGroup, [
           'filter message = "request" and status >= 400',
-          'stats count(*) as requests by status, errorCode, principal',
+          'stats count(*) as requests by status, errorCode, reason, principal',
           'sort requests desc',
           'limit 20',
         ]),

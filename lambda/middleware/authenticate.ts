@@ -1,10 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import * as v from 'valibot';
+import type { JWTVerifyGetKey } from 'jose';
 import type { Config } from '../config.ts';
-import { ALGORITHMS, KeySetUnreachable } from '../key-set.ts';
+import { KeySetUnreachable } from '../key-set.ts';
 import { ProblemError } from '../problems.ts';
+import { assertScope, subjectOf, tenantOf } from '../token/token-claims.ts';
+import { TokenFault } from '../token/token-fault.ts';
+import { verifyToken } from '../token/verify-token.ts';
 import { headerOf } from './http-event.ts';
 
 /** The verified caller. */
@@ -20,76 +22,34 @@ interface AuthenticateDeps {
   now: () => Date;
 }
 
-const CLOCK_TOLERANCE_S = 5;
 /** RFC 6750, section 3: at least one parameter follows the scheme. */
 const NO_CREDENTIALS = 'Bearer realm="customers"';
-
-/** Faults of the token itself; everything else out of jose is an outage of the issuer's key set. */
-const TOKEN_FAULTS = new Set<string>([
-  errors.JWTExpired.code,
-  errors.JWTClaimValidationFailed.code,
-  errors.JWTInvalid.code,
-  errors.JWSInvalid.code,
-  errors.JWSSignatureVerificationFailed.code,
-  errors.JOSEAlgNotAllowed.code,
-  errors.JOSENotSupported.code,
-  errors.JWKSNoMatchingKey.code,
-  errors.JWKSMultipleMatchingKeys.code,
-]);
+/** One description for every bad token: which check failed helps an attacker more than a caller. */
+const INVALID_TOKEN =
+  'Bearer error="invalid_token", error_description="The access token is invalid or expired"';
 
 /**
  * Verifies the bearer token and puts the caller on the context as `principal`
  * (docs/api.md, section 5). Throws `UNAUTHENTICATED`, `FORBIDDEN`, or
- * `SERVICE_UNAVAILABLE` where the issuer's keys cannot be had.
+ * `SERVICE_UNAVAILABLE` where the issuer's keys cannot be fetched.
  */
-export function authenticate({
-  config,
-  getKey,
-  now,
-}: AuthenticateDeps): MiddlewareObj<
-  APIGatewayProxyEventV2,
-  unknown,
-  Error,
-  Context & { principal: Principal }
-> {
-  const { issuer, audience, audienceClaim, requiredScope, tenantClaim } = config;
-  // jose has checked `aud` where that is the claim; Amazon Cognito's tokens have `client_id` instead.
-  const claimsSchema = v.object({
-    sub: v.pipe(v.string(), v.minLength(1), v.maxLength(255), v.check(isWellFormed)),
-    client_id: audienceClaim === 'client_id' ? v.literal(audience) : v.optional(v.unknown()),
-  });
-
-  const verify = async (token: string): Promise<JWTPayload> => {
-    try {
-      const { payload } = await jwtVerify(token, getKey, {
-        issuer,
-        algorithms: ALGORITHMS,
-        requiredClaims: ['exp'],
-        clockTolerance: CLOCK_TOLERANCE_S,
-        currentDate: now(),
-        ...(audienceClaim === 'aud' && { audience }),
-      });
-      return payload;
-    } catch (error) {
-      if (error instanceof errors.JOSEError && TOKEN_FAULTS.has(error.code)) throw invalidToken();
-      throw new ProblemError('SERVICE_UNAVAILABLE', {
-        cause: error,
-        headers: {
-          'retry-after': String(error instanceof KeySetUnreachable ? error.retryAfter : 5),
-        },
-      });
-    }
-  };
-
+export function authenticate(
+  deps: AuthenticateDeps,
+): MiddlewareObj<APIGatewayProxyEventV2, unknown, Error, Context & { principal: Principal }> {
+  const { config } = deps;
+  const { tenantClaim } = config;
   return {
     before: async ({ event, context }) => {
-      const claims = await verify(bearerToken(headerOf(event, 'authorization')));
-      const identity = v.safeParse(claimsSchema, claims);
-      if (!identity.success) throw invalidToken();
-      if (!scopesOf(claims).includes(requiredScope)) throw insufficientScope(requiredScope);
-      const principal: Principal = { id: identity.output.sub };
-      if (tenantClaim !== undefined) principal.tenantId = tenantOf(claims, tenantClaim);
-      context.principal = principal;
+      const token = bearerToken(headerOf(event, 'authorization'));
+      try {
+        const claims = await verifyToken(token, deps);
+        // From here on the log names the caller, in a 403 too.
+        context.principal = { id: subjectOf(claims, config) };
+        assertScope(claims, config);
+        if (tenantClaim !== undefined) context.principal.tenantId = tenantOf(claims, tenantClaim);
+      } catch (error) {
+        throw error instanceof TokenFault ? toRefusal(error) : toOutage(error);
+      }
     },
   };
 }
@@ -98,34 +58,26 @@ function bearerToken(header: string | undefined): string {
   // The token begins with no blank and may hold line breaks, so that nothing is tried twice.
   const token = /^bearer(?: +([^ ].*))?$/is.exec(header?.trim() ?? '')?.[1];
   if (token) return token;
-  throw new ProblemError('UNAUTHENTICATED', { headers: { 'www-authenticate': NO_CREDENTIALS } });
+  throw refused('UNAUTHENTICATED', NO_CREDENTIALS, 'NO_CREDENTIALS');
 }
 
-function scopesOf({ scope, scp }: JWTPayload): string[] {
-  const scopes = typeof scope === 'string' ? scope.split(' ') : [];
-  if (typeof scp === 'string') return [...scopes, ...scp.split(' ')];
-  return Array.isArray(scp) ? [...scopes, ...scp] : scopes;
+function toRefusal({ refusal, reason, scope }: TokenFault): ProblemError {
+  if (refusal === 'invalid_token') return refused('UNAUTHENTICATED', INVALID_TOKEN, reason);
+  const needed = scope === undefined ? '' : `, scope="${scope}"`;
+  return refused('FORBIDDEN', `Bearer error="insufficient_scope"${needed}`, reason);
 }
 
-function tenantOf(claims: JWTPayload, claim: string): string {
-  const tenant = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
-  if (typeof tenant === 'string' && tenant !== '' && isWellFormed(tenant)) return tenant;
-  throw new ProblemError('FORBIDDEN');
+function refused(
+  code: 'UNAUTHENTICATED' | 'FORBIDDEN',
+  challenge: string,
+  reason: string,
+): ProblemError {
+  return new ProblemError(code, { reason, headers: { 'www-authenticate': challenge } });
 }
 
-/** UTF-8 has no unpaired surrogates: what becomes of one, another name may be as well. */
-function isWellFormed(text: string): boolean {
-  return text.isWellFormed();
-}
-
-/** One description for every bad token: which check failed helps an attacker more than a caller. */
-function invalidToken(): ProblemError {
-  const challenge =
-    'Bearer error="invalid_token", error_description="The access token is invalid or expired"';
-  return new ProblemError('UNAUTHENTICATED', { headers: { 'www-authenticate': challenge } });
-}
-
-function insufficientScope(scope: string): ProblemError {
-  const challenge = `Bearer error="insufficient_scope", scope="${scope}"`;
-  return new ProblemError('FORBIDDEN', { headers: { 'www-authenticate': challenge } });
+/** Neither accepted nor rejected: the token may be good. */
+function toOutage(error: unknown): ProblemError {
+  const seconds = error instanceof KeySetUnreachable ? error.retryAfter : 5;
+  const headers = { 'retry-after': String(seconds) };
+  return new ProblemError('SERVICE_UNAVAILABLE', { cause: error, headers });
 }

@@ -86,6 +86,7 @@ export function requestLog({
       const fields = {
         ...fieldsOf(event, context, response?.statusCode),
         errorCode: error instanceof ProblemError ? error.code : 'INTERNAL_ERROR',
+        reason: error instanceof ProblemError ? error.reason : undefined,
       };
       if ((response?.statusCode ?? 500) < 500) log.info('request', fields);
       else log.error('request', { ...fields, fault: describeFault(error) });

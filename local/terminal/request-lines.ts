@@ -7,6 +7,7 @@ interface LogLine {
   requestId?: unknown;
   attempts?: unknown;
   errorCode?: unknown;
+  reason?: unknown;
   fault?: unknown;
 }
 
@@ -49,13 +50,13 @@ export function createRequestLines(write: (line: string) => void): RequestLines 
 
 function toRequestLine(
   { method, path, status, durationMs }: AnsweredRequest,
-  { attempts, errorCode, fault }: LogLine = {},
+  { attempts, errorCode, reason, fault }: LogLine = {},
 ): string {
   const parts = [
     `${method} ${path} ${status}`,
     `${Math.round(durationMs)} ms`,
     ...(typeof attempts === 'number' ? [toCalls(attempts)] : []),
-    ...(typeof errorCode === 'string' ? [errorCode] : []),
+    ...[errorCode, reason].filter((one) => typeof one === 'string'),
   ];
   return [parts.join('  '), ...toFaultLines(fault)].join('\n');
 }

@@ -34,8 +34,9 @@ export const headers: Record<string, Header> = {
     },
   ),
   ScopeChallenge: {
-    description: 'The scope that the access token lacks (RFC 6750).',
-    required: false,
+    description:
+      'The scope that the access token lacks (RFC 6750); none is named where it lacks the tenant claim.',
+    required: true,
     schema: {
       type: 'string',
       pattern: '^Bearer error="insufficient_scope"',

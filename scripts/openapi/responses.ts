@@ -12,7 +12,7 @@ const FAILURES: Readonly<Record<number, [description: string, headers?: Record<s
       { 'www-authenticate': 'TokenChallenge' },
     ],
     403: [
-      'The token lacks the scope customers:write (WWW-Authenticate then says so), or the tenant claim when tenancy is on.',
+      'The token lacks the scope customers:write (WWW-Authenticate then names it), or the tenant claim when tenancy is on.',
       { 'www-authenticate': 'ScopeChallenge' },
     ],
     404: ['There is no such customer, or it belongs to another tenant.'],

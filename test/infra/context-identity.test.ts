@@ -5,6 +5,12 @@ import { loadConfig } from '../../lambda/config.ts';
 import { faults } from './support/context-faults.ts';
 
 const GOOD = { issuer: 'https://issuer.example', audience: 'customers' };
+const TAKEN = {
+  TABLE_NAME: 'customers',
+  JWT_ISSUER: GOOD.issuer,
+  JWT_AUDIENCE: GOOD.audience,
+  JWKS_URI: `${GOOD.issuer}/jwks`,
+};
 
 describe('identity', () => {
   it('is an issuer that exists where one is given: it and an audience are enough', () => {
@@ -14,6 +20,7 @@ describe('identity', () => {
       jwksUri: 'https://issuer.example/.well-known/jwks.json',
       audienceClaim: undefined,
       requiredScope: undefined,
+      scopeClaim: undefined,
     });
   });
 
@@ -24,10 +31,21 @@ describe('identity', () => {
       jwksUri: 'https://keys.example:8443/jwks',
       audienceClaim: 'client_id',
       requiredScope: 'customers/customers:write',
+      scopeClaim: 'roles',
     };
     const parsed = parseContext({ ...all, tenantClaim: 'https://issuer.example/tenant' });
     expect(parsed.identity).toEqual({ kind: 'existing', ...all });
     expect(parsed.tenantClaim).toBe('https://issuer.example/tenant');
+  });
+
+  it('may take several audiences, as the function reads them', () => {
+    for (const audience of ['one,two', ['one', 'two']]) {
+      const { identity } = parseContext({ ...GOOD, audience });
+      expect(identity).toMatchObject({ audience: 'one two' });
+    }
+    expect(loadConfig({ ...TAKEN, JWT_AUDIENCE: 'one two' }).audience).toEqual(['one', 'two']);
+    expect(faults({ ...GOOD, audience: 'one,one' })).toContain('audience is malformed.');
+    expect(faults({ ...GOOD, audience: 'one, two' })).toContain('audience is malformed.');
   });
 
   it('must be said for prod', () => {
@@ -90,13 +108,6 @@ describe('identity', () => {
 });
 
 describe('what the function takes', () => {
-  const TAKEN = {
-    TABLE_NAME: 'customers',
-    JWT_ISSUER: GOOD.issuer,
-    JWT_AUDIENCE: GOOD.audience,
-    JWKS_URI: `${GOOD.issuer}/jwks`,
-  };
-
   it('has the default scope that the stack tells', () => {
     expect(loadConfig(TAKEN).requiredScope).toBe('customers:write');
   });

@@ -10,7 +10,10 @@ let stack: Synthesized;
 beforeAll(() => {
   stack = synthesize({
     outdir,
-    context: { issuer: 'https://issuer.example/', audience: 'customers', tenantClaim: 'tenant' },
+    context: {
+      ...{ issuer: 'https://issuer.example/', audience: 'customers,others' },
+      ...{ scopeClaim: 'roles', tenantClaim: 'tenant' },
+    },
   });
 }, 60_000);
 
@@ -61,8 +64,9 @@ describe('function', () => {
     expect(properties(stack.functionLogicalId).Environment.Variables).toEqual({
       TABLE_NAME: { Ref: stack.tableLogicalId },
       JWT_ISSUER: 'https://issuer.example/',
-      JWT_AUDIENCE: 'customers',
+      JWT_AUDIENCE: 'customers others',
       JWKS_URI: 'https://issuer.example/.well-known/jwks.json',
+      SCOPE_CLAIM: 'roles',
       TENANT_CLAIM: 'tenant',
     });
   });

@@ -59,7 +59,12 @@ describe('a token', () => {
     ['with an object for the tenant', { id: 'acme' }],
     ['with an unpaired surrogate in the tenant', 'acme\ud800'],
   ])('%s is forbidden', async ([_name, tenant], { app }) => {
-    await expectRefused(app, { token: await ofTenant(app, tenant) }, { status: 403 });
+    const challenge = 'Bearer error="insufficient_scope"';
+    await expectRefused(app, { token: await ofTenant(app, tenant) }, { status: 403, challenge });
+    expect(app.logs.at(-1)).toMatchObject({
+      principal: 'test',
+      reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED tenant',
+    });
   });
 });
 

@@ -126,3 +126,41 @@ describe('a token for an app that takes the audience from client_id', () => {
     expect(app.logs.at(-1)).not.toHaveProperty('principal');
   });
 });
+
+const startForSeveral = (AUDIENCE_CLAIM: string) =>
+  startWatchedApp({
+    env: { ...issuer.env, JWT_AUDIENCE: `first ${AUDIENCE}  third`, AUDIENCE_CLAIM },
+    deps: { now: () => new Date(NOW * 1000) },
+  });
+const itBySeveral = withApp(() => startForSeveral('aud'));
+const itBySeveralClients = withApp(() => startForSeveral('client_id'));
+
+describe('where several audiences are configured', () => {
+  itBySeveral.for<[string, unknown, boolean]>([
+    ['the first', 'first', true],
+    ['another', AUDIENCE, true],
+    ['the last, in a list', ['x', 'third'], true],
+    ['two of them', ['first', 'third'], true],
+    ['a foreign one', 'fourth', false],
+    ['an empty one', '', false],
+    ['all in one string', `first ${AUDIENCE} third`, false],
+    ['none', undefined, false],
+    ['an empty list', [], false],
+  ])('a token for %s is judged by each', async ([_name, aud, isGood], { app }) => {
+    if (isGood) await expectAccepted(app, { token: signed({ aud }) });
+    else await expectRefused(app, { token: signed({ aud }) }, BAD_TOKEN);
+  });
+
+  itBySeveralClients.for<[string, unknown, boolean]>([
+    ['the first', 'first', true],
+    ['another', AUDIENCE, true],
+    ['a foreign one', 'fourth', false],
+    ['all in one string', `first ${AUDIENCE} third`, false],
+    ['a list', ['first'], false],
+    ['none', undefined, false],
+  ])('a token of the client %s is judged by each', async ([_name, client, isGood], { app }) => {
+    const bearer = signed({ aud: undefined, client_id: client });
+    if (isGood) await expectAccepted(app, { token: bearer });
+    else await expectRefused(app, { token: bearer }, BAD_TOKEN);
+  });
+});

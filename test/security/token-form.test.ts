@@ -39,8 +39,30 @@ describe('a header parameter of a well-signed token', () => {
     await expectRefused(app, { token: `${input}.${bytes.toString('base64url')}` }, BAD_TOKEN);
   });
 
-  it.for(['JWT', 'at+jwt', 'application/at+jwt'])('typ %s is fine', async (typ, { app }) => {
-    await expectAccepted(app, { token: token(issuer.ec, { typ }) });
+  it.for([undefined, 'JWT', 'jwt', 'at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/JWT'])(
+    'typ %s says that it is an access token',
+    async (typ, { app }) => {
+      await expectAccepted(app, { token: token(issuer.ec, { typ }) });
+    },
+  );
+
+  it.for<unknown>([
+    ...['logout+jwt', 'application/logout+jwt', 'dpop+jwt', 'secevent+jwt', 'id_token', 'ID'],
+    ...['token-introspection+jwt', 'oauth-authz-req+jwt', 'vc+jwt', 'kb+jwt', 'client-auth+jwt'],
+    ...[
+      'Refresh',
+      'JWS',
+      'JWE',
+      'at',
+      'at+jwt;v=1',
+      'text/jwt',
+      'application/',
+      'application/x/jwt',
+    ],
+    ...['', ' ', 'JWT ', ' at+jwt', 'at jwt', 'at+jwt\u0000', 'ＪＷＴ', 'jwt\n'],
+    ...[null, 0, true, [], ['JWT'], {}, { toString: 'JWT' }],
+  ])('typ %j says that it is something else', async (typ, { app }) => {
+    await expectRefused(app, { token: token(issuer.ec, { typ }) }, BAD_TOKEN);
   });
 });
 

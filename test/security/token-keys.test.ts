@@ -5,6 +5,7 @@ import {
   claims,
   createKey,
   encode,
+  type SigningKey,
   signature,
   startRawIssuer,
   token,
@@ -55,6 +56,8 @@ describe('a key named inside the token', () => {
   });
 });
 
+const anonymous = ({ jwk: { kid: _kid, ...jwk } }: SigningKey) => jwk;
+
 describe('a kid', () => {
   const hostile: [string, unknown][] = [
     ['unknown', 'unknown'],
@@ -97,12 +100,42 @@ describe('a kid', () => {
     await expectAccepted(app, { token: token(issuer.ec, { kid: undefined }) });
   });
 
-  it('that is missing is refused where several keys fit', async () => {
+  const second = createKey('ES256', 'ec');
+  const sets: [string, (first: SigningKey) => object[], string | undefined][] = [
+    [
+      'missing, several keys fit',
+      (first) => [first.jwk, { ...second.jwk, kid: 'second' }],
+      undefined,
+    ],
+    ['that of two keys', (first) => [first.jwk, second.jwk], 'ec'],
+    [
+      'that of four keys',
+      (first) => [createKey('RS256', 'ec').jwk, first.jwk, second.jwk, attacker.jwk],
+      'ec',
+    ],
+    [
+      'that of a broken key, too',
+      (first) => [{ ...first.jwk, x: 'AAAA' }, first.jwk, second.jwk],
+      'ec',
+    ],
+    [
+      'the kid of none, nor has any key one',
+      (first) => [anonymous(first), anonymous(second)],
+      undefined,
+    ],
+  ];
+  it.each(sets)('(%s) has each key tried', async (_name, toKeys, kid) => {
     const only = await startRawIssuer();
-    only.server.answer(keys(only.ec.jwk, createKey('ES256', 'second').jwk));
+    only.server.answer(keys(...toKeys(only.ec)));
     const other = await startWatchedApp({ env: only.env });
-    await expectRefused(other, { token: token(only.ec, { kid: undefined }) }, BAD_TOKEN);
-    await expectAccepted(other, { token: token(only.ec) });
+    await expectAccepted(other, { token: token(only.ec, { kid }) });
+    await expectAccepted(other, { token: token(second, { kid }) });
+    const expired = token(second, { kid }, claims({ exp: 1 }));
+    await expectRefused(other, { token: expired }, BAD_TOKEN);
+    expect(other.logs.at(-1)?.reason).toBe('ERR_JWT_EXPIRED exp');
+    const foreign = token(createKey('ES256', 'foreign'), { kid });
+    await expectRefused(other, { token: foreign }, BAD_TOKEN);
+    expect(other.logs.at(-1)?.reason).toBe('ERR_JWS_SIGNATURE_VERIFICATION_FAILED');
     await other.stop();
     await only.server.stop();
   });

@@ -1,4 +1,4 @@
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { claims, startRawIssuer, token } from '../support/raw-issuer.ts';
 import { expectAccepted, expectRefused, NO_SCOPE } from '../support/refusal.ts';
 import { startWatchedApp } from '../support/watched-app.ts';
@@ -16,6 +16,9 @@ describe('the scope customers:write', () => {
   const accepted: [string, Claims][] = [
     ['alone in scope', { scope: 'customers:write' }],
     ['among others in scope', { scope: 'openid customers:write customers:read' }],
+    ['in scope as an array', { scope: ['openid', 'customers:write'] }],
+    ['in scope as an array of one', { scope: ['customers:write'] }],
+    ['in scope where scp has others', { scope: 'customers:write', scp: ['openid'] }],
     ['in scp as a string', { scp: 'customers:read customers:write' }],
     ['in scp as an array', { scp: ['customers:read', 'customers:write'] }],
     ['in scp where scope has others', { scope: 'openid', scp: ['customers:write'] }],
@@ -38,7 +41,9 @@ describe('a token without the scope customers:write', () => {
     ['scopes separated by a tab', { scope: 'customers:read\tcustomers:write' }],
     ['scopes separated by a no-break space', { scope: 'openid\u00a0customers:write' }],
     ['a full-width colon', { scope: 'customers\uff1awrite' }],
-    ['an array for scope', { scope: ['customers:write'] }],
+    ['an array of others for scope', { scope: ['openid', 'customers:read'] }],
+    ['one string of several scopes within scope', { scope: ['openid customers:write'] }],
+    ['a nested array for scope', { scope: [['customers:write']] }],
     ['an object for scope', { scope: { 'customers:write': true } }],
     ['a scope in scopes', { scopes: ['customers:write'] }],
     [
@@ -56,4 +61,43 @@ describe('a token without the scope customers:write', () => {
   it.for(refused)('is forbidden with %s', async ([_name, overrides], { app }) => {
     await expectRefused(app, { token: signed(overrides) }, NO_SCOPE);
   });
+});
+
+const startWith = (SCOPE_CLAIM: string) => startWatchedApp({ env: { ...issuer.env, SCOPE_CLAIM } });
+const itByRoles = withApp(() => startWith('roles'));
+
+describe('where SCOPE_CLAIM names the claim', () => {
+  const accepted: [string, Claims][] = [
+    ['as an array', { roles: ['customers:write'] }],
+    ['among others', { roles: ['customers:read', 'customers:write'] }],
+    ['as a string', { roles: 'customers:read customers:write' }],
+  ];
+  itByRoles.for(accepted)('the scope is found in it %s', async ([_name, overrides], { app }) => {
+    await expectAccepted(app, { token: signed(overrides) });
+  });
+
+  const refused: [string, Claims][] = [
+    ['in scope', { scope: 'customers:write' }],
+    ['in scp', { scp: ['customers:write'] }],
+    ['in scope, and others in the claim', { scope: 'customers:write', roles: ['others'] }],
+    ['in a claim of another letter case', { Roles: ['customers:write'] }],
+    ['in nothing', {}],
+    ['in a member of an object', { roles: { api: ['customers:write'] } }],
+  ];
+  itByRoles.for(refused)('it is not looked for %s', async ([_name, overrides], { app }) => {
+    await expectRefused(app, { token: signed(overrides) }, NO_SCOPE);
+    expect(app.logs.at(-1)?.reason).toBe('ERR_JWT_CLAIM_VALIDATION_FAILED roles');
+  });
+
+  itByRoles.for(['https://example.com/scopes', 'permissions', 'constructor', '__proto__'])(
+    'its name may be %s',
+    async (name) => {
+      const app = await startWith(name);
+      const payload = JSON.stringify(claims({ scope: undefined }));
+      const withClaim = `${payload.slice(0, -1)},${JSON.stringify(name)}:["customers:write"]}`;
+      await expectAccepted(app, { token: token(issuer.ec, {}, withClaim) });
+      await expectRefused(app, { token: token(issuer.ec, {}, payload) }, NO_SCOPE);
+      await app.stop();
+    },
+  );
 });

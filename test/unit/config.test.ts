@@ -10,6 +10,7 @@ const REQUIRED = {
 const OPTIONAL = {
   AUDIENCE_CLAIM: 'client_id',
   REQUIRED_SCOPE: 'profiles:write',
+  SCOPE_CLAIM: 'roles',
   TENANT_CLAIM: 'tenant',
   POWERTOOLS_LOG_LEVEL: 'ERROR',
 };
@@ -23,10 +24,11 @@ describe('the configuration', () => {
     expect(loadConfig(REQUIRED)).toEqual({
       table: 'customers',
       issuer: 'https://issuer.example.com',
-      audience: 'customers-api',
+      audience: ['customers-api'],
       audienceClaim: 'aud',
       jwksUri: 'https://issuer.example.com/jwks',
       requiredScope: 'customers:write',
+      scopeClaim: undefined,
       tenantClaim: undefined,
       logLevel: 'INFO',
     });
@@ -36,9 +38,19 @@ describe('the configuration', () => {
     expect(loadConfig({ ...REQUIRED, ...OPTIONAL })).toMatchObject({
       audienceClaim: 'client_id',
       requiredScope: 'profiles:write',
+      scopeClaim: 'roles',
       tenantClaim: 'tenant',
       logLevel: 'ERROR',
     });
+  });
+
+  it.each([
+    ['one', ['one']],
+    ['one two', ['one', 'two']],
+    [' one\n  two\t', ['one', 'two']],
+    ['api://a,b', ['api://a,b']],
+  ])('reads of the audiences %j', (text, audience) => {
+    expect(loadConfig({ ...REQUIRED, JWT_AUDIENCE: text }).audience).toEqual(audience);
   });
 
   it('ignores other variables', () => {
@@ -58,6 +70,7 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['JWT_AUDIENCE', '  '],
     ['AUDIENCE_CLAIM', 'azp'],
     ['AUDIENCE_CLAIM', 'AUD'],
     ['REQUIRED_SCOPE', 'two scopes'],

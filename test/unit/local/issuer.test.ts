@@ -11,8 +11,12 @@ afterAll(() => issuer.stop());
 
 const GRANT = { grant_type: 'client_credentials', scope: 'customers:write' };
 
-async function requestToken(form: Record<string, string>, credentials: string | null = 'me:any') {
-  const response = await fetch(issuer.tokenEndpoint, {
+async function requestToken(
+  form: Record<string, string>,
+  credentials: string | null = 'me:any',
+  endpoint = issuer.tokenEndpoint,
+) {
+  const response = await fetch(endpoint, {
     method: 'POST',
     body: new URLSearchParams(form),
     headers: credentials === null ? {} : { authorization: `Basic ${btoa(credentials)}` },
@@ -49,6 +53,14 @@ describe('the token endpoint', () => {
       tenant: 't1',
       aud: 'else',
     });
+  });
+
+  it('has the scope in a claim of choice, too', async () => {
+    const other = await startIssuer({ port: 0, audience: 'the-api', scopeClaim: 'roles' });
+    const { body } = await requestToken(GRANT, 'me:any', other.tokenEndpoint);
+    const scopes = { scope: 'customers:write', roles: 'customers:write' };
+    expect(decodeJwt(body.access_token)).toMatchObject(scopes);
+    await other.stop();
   });
 
   it('gives no scope that was not asked for', async () => {

@@ -30,6 +30,13 @@ it('shows why a request was refused', () => {
   ]);
 });
 
+it('shows why a token was refused', () => {
+  const line = logged({ attempts: 0, errorCode: 'UNAUTHENTICATED', reason: 'ERR_JWT_EXPIRED exp' });
+  expect(linesOf([line], 401)).toEqual([
+    'PUT /v1/customers/1 401  12 ms  0 DynamoDB calls  UNAUTHENTICATED  ERR_JWT_EXPIRED exp',
+  ]);
+});
+
 it('shows a request that never reached the function, or that the log level hides', () => {
   const another = logged({ requestId: 'r2', attempts: 1 });
   expect(linesOf([another], 404)).toEqual(['PUT /v1/customers/1 404  12 ms']);
