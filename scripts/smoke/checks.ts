@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { assert, assertEqual, assertStatus } from './expect-answer.ts';
+import { assert, assertEqual, assertStatus, assertStored } from './expect-answer.ts';
 import type { Smoke } from './smoke-target.ts';
 
-/** Throws where the service does something else; resolves to a reason where it could not be tried. */
-type Check = (smoke: Smoke) => Promise<string | undefined>;
+/** What to add to the line of a check that has passed, or why it could not be tried. */
+type Remark = { readonly note: string } | { readonly skipped: string };
+
+/** Throws where the service does something else. */
+export type Check = (smoke: Smoke) => Promise<Remark | undefined>;
+
+/** Some gateways rename the header: docs/api.md, section 5. */
+const CHALLENGES = ['www-authenticate', 'x-amzn-remapped-www-authenticate'];
 
 /** In this order: the first changes the customer, the rest must not. */
 export const CHECKS: Readonly<Record<string, Check>> = {
@@ -13,19 +19,20 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       headers: { 'if-match': '"1"', 'idempotency-key': 'smoke-1' },
     });
     assertStatus(answer, 200);
-    assertEqual(
-      answer.body.primaryPhoneNumber,
+    assertStored(
+      answer.body?.primaryPhoneNumber,
       { number: '+15556589', type: 'WORK', provider: 'ABC', extension: '31', verified: false },
       'phone number',
     );
     assertEqual(answer.headers.get('etag'), '"2"', 'ETag');
-    assert(Boolean(answer.headers.get('x-request-id')), 'an x-request-id');
+    assert(answer.headers.has('x-request-id'), 'got no x-request-id');
     return undefined;
   },
 
   'shows four characters of the social id': async ({ put }) => {
-    const { body } = await put();
-    assertEqual(body.socialId, '6789', 'socialId');
+    const answer = await put();
+    assertStatus(answer, 200);
+    assertStored(answer.body?.socialId, '6789', 'end of the social id');
     return undefined;
   },
 
@@ -48,7 +55,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'refuses what it does not know, all at once': async ({ put }) => {
     const answer = await put({ body: { status: 'CLOSED', nickName: 'No', sex: 'No' } });
     assertStatus(answer, 400, 'VALIDATION_FAILED');
-    assertEqual(answer.body.errors.length, 3, 'number of violations');
+    assertEqual(answer.body?.errors?.length, 3, 'number of violations');
     assertEqual(answer.headers.get('content-type'), 'application/problem+json', 'Content-Type');
     return undefined;
   },
@@ -61,8 +68,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'refuses a request without a token': async ({ put }) => {
     const answer = await put({ token: null });
     assertStatus(answer, 401, 'UNAUTHENTICATED');
-    assert(Boolean(answer.headers.get('www-authenticate')), 'a WWW-Authenticate');
-    return undefined;
+    const challenge = CHALLENGES.find((name) => answer.headers.has(name));
+    assert(challenge !== undefined, 'got no www-authenticate');
+    return { note: `says why in ${challenge}` };
   },
 
   'refuses a token whose claims were changed': async ({ put, target }) => {
@@ -81,15 +89,17 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   },
 
   'refuses a token without the scope': async ({ put, target: { otherToken } }) => {
-    if (otherToken === undefined) return 'there is no such token; give one in SMOKE_OTHER_TOKEN';
+    if (otherToken === undefined) {
+      return { skipped: 'there is no such token; set SMOKE_OTHER_TOKEN to one' };
+    }
     assertStatus(await put({ token: otherToken }), 403, 'FORBIDDEN');
     return undefined;
   },
 
   'has changed nothing by all that it refused': async ({ read }) => {
     const item = await read();
-    assertEqual(item?.version, 2, 'version');
-    assertEqual(item?.firstName, 'Sarah', 'firstName');
+    assert(item?.version === 2, 'the stored version is not 2');
+    assertStored(item?.firstName, 'Sarah', 'firstName');
     return undefined;
   },
 };

@@ -8,24 +8,30 @@ export interface Answer {
   readonly body: any;
 }
 
-/** A check that failed; its message says what was wanted and names no value of a customer. */
+/** A check that failed; its message says what came and what was wanted, and names no value of a customer. */
 export class SmokeFailure extends Error {
   override readonly name = 'SmokeFailure';
 }
 
-/** Throws a SmokeFailure unless the condition holds. */
-export function assert(condition: boolean, wanted: string): asserts condition {
-  if (!condition) throw new SmokeFailure(wanted);
+/** Throws a SmokeFailure with this message unless the condition holds. */
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new SmokeFailure(message);
 }
 
 /** Throws unless the answer has this status, and this errorCode where one is given. */
 export function assertStatus({ status, body }: Answer, wanted: number, errorCode?: string): void {
-  assert(status === wanted, `status ${wanted} instead of ${status}`);
-  if (errorCode === undefined) return;
-  assert(body?.errorCode === errorCode, `errorCode ${errorCode} instead of ${body?.errorCode}`);
+  assertEqual(status, wanted, 'status');
+  if (errorCode !== undefined) assertEqual(body?.errorCode, errorCode, 'errorCode');
 }
 
-/** Throws unless two values are equal in depth. */
-export function assertEqual(actual: unknown, wanted: unknown, what: string): void {
-  assert(isDeepStrictEqual(actual, wanted), `another ${what}`);
+type Shown = string | number | null | undefined;
+
+/** Throws unless two values are equal, and shows both: for what is never a customer's. */
+export function assertEqual(got: Shown, wanted: Shown, what: string): void {
+  assert(got === wanted, `got ${got ? `${what} ${got}` : `no ${what}`}, wanted ${wanted}`);
+}
+
+/** Throws unless two values of a customer are equal in depth, and shows neither. */
+export function assertStored(got: unknown, wanted: unknown, what: string): void {
+  assert(isDeepStrictEqual(got, wanted), `got another ${what} than was stored`);
 }

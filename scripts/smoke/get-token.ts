@@ -17,6 +17,8 @@ export async function getToken(request: TokenRequest): Promise<string> {
     headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope, ...fields }),
     redirect: 'error',
+  }).catch(({ message, cause }) => {
+    throw new SetupError(`${tokenEndpoint} gave no token: ${cause?.code ?? message}.`);
   });
   const { access_token } = (response.ok ? await response.json() : {}) as Record<string, unknown>;
   if (typeof access_token === 'string') return access_token;

@@ -3,7 +3,9 @@ import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-
 import { putCustomers } from '../../local/seed/put-customers.ts';
 import { readSampleCustomer } from '../../local/seed/sample-customer.ts';
 import { toStoredItem } from '../../local/seed/stored-item.ts';
-import { CHECKS } from './checks.ts';
+import { SetupError } from '../../local/shared/setup-error.ts';
+import { asUser } from './as-user.ts';
+import { CHECKS, type Check } from './checks.ts';
 import { type Answer, SmokeFailure } from './expect-answer.ts';
 import type { Smoke, SmokeRequest, SmokeTarget } from './smoke-target.ts';
 
@@ -17,31 +19,46 @@ export async function runSmoke(target: SmokeTarget, tell: (line: string) => void
   const smoke: Smoke = {
     target,
     put: (request = {}) => put(target, id, request),
-    read: async () => (await documents.send(new GetCommand({ ...key, ConsistentRead: true }))).Item,
+    read: async () => {
+      const reading = documents.send(new GetCommand({ ...key, ConsistentRead: true }));
+      return (await asUser('dynamodb:GetItem', target.table, reading)).Item;
+    },
   };
 
   tell(`${target.url}, customer ${id}`);
-  await putCustomers(target.client, target.table, [sampleCustomer(id, target.tenantId)]);
+  const customer = sampleCustomer(id, target.tenantId);
+  await asUser(
+    'dynamodb:PutItem',
+    target.table,
+    putCustomers(target.client, target.table, [customer]),
+  );
   let failures = 0;
   try {
     for (const [name, check] of Object.entries(CHECKS)) {
-      const fault = await check(smoke).catch((error: unknown) => error);
-      const isSkipped = typeof fault === 'string';
-      if (fault !== undefined && !isSkipped) failures += 1;
-      tell(
-        isSkipped
-          ? `skip  ${name}: ${fault}`
-          : fault
-            ? `FAIL  ${name}: ${why(fault)}`
-            : `ok    ${name}`,
-      );
+      try {
+        tell(toLine(name, await check(smoke)));
+      } catch (fault) {
+        failures += 1;
+        tell(`FAIL  ${name}: ${why(fault)}`);
+      }
     }
   } finally {
-    await documents.send(new DeleteCommand(key));
-    tell('      deletes its customer');
+    const deleting = documents.send(new DeleteCommand(key));
+    await asUser('dynamodb:DeleteItem', target.table, deleting).then(
+      () => tell('      deletes its customer'),
+      (fault) => {
+        failures += 1;
+        tell(`FAIL  leaves its customer behind: ${why(fault)}`);
+      },
+    );
   }
-  tell(failures === 0 ? 'All is well.' : `${failures} of ${Object.keys(CHECKS).length} failed.`);
+  tell(failures === 0 ? 'All is well.' : `${failures} failed.`);
   return failures;
+}
+
+function toLine(name: string, remark: Awaited<ReturnType<Check>>): string {
+  if (remark === undefined) return `ok    ${name}`;
+  return 'note' in remark ? `ok    ${name}: ${remark.note}` : `skip  ${name}: ${remark.skipped}`;
 }
 
 function sampleCustomer(id: string, tenantId: string | undefined) {
@@ -78,6 +95,9 @@ function parse(text: string): unknown {
 }
 
 function why(fault: unknown): string {
-  if (fault instanceof SmokeFailure) return fault.message;
-  return fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+  if (fault instanceof SmokeFailure || fault instanceof SetupError) return fault.message;
+  if (!(fault instanceof Error)) return String(fault);
+  if (fault.name === 'TimeoutError') return `got no answer within ${TIMEOUT_MS / 1000} s`;
+  const { code } = (fault.cause ?? {}) as { code?: unknown };
+  return code ? `got no answer: ${code}` : `${fault.name}: ${fault.message}`;
 }

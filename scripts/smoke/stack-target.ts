@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SetupError } from '../../local/shared/setup-error.ts';
+import { asUser } from './as-user.ts';
 import { getToken } from './get-token.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 
@@ -17,7 +18,7 @@ export async function findStackTarget(
 ): Promise<SmokeTarget> {
   const outputs = await outputsOf(stackName);
   const { ApiUrl: url, TableName: table } = outputs;
-  if (!url || !table) throw new SetupError(`${stackName} is no stack of this project.`);
+  if (!url || !table) throw new SetupError(`${stackName} is not a stack of this project.`);
   const tokens = outputs.UserPoolId ? await tokensOfPool(outputs) : tokensOf(env);
   return {
     url,
@@ -31,12 +32,10 @@ export async function findStackTarget(
 async function outputsOf(stackName: string): Promise<Outputs> {
   const client = new CloudFormationClient();
   try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+    const describing = client.send(new DescribeStacksCommand({ StackName: stackName }));
+    const { Stacks } = await asUser('cloudformation:DescribeStacks', stackName, describing);
     const outputs = Stacks?.[0]?.Outputs ?? [];
     return Object.fromEntries(outputs.map((one) => [one.OutputKey, one.OutputValue]));
-  } catch (error) {
-    const { name, message } = error as Error;
-    throw new SetupError(`${stackName} cannot be described: ${name}: ${message}`);
   } finally {
     client.destroy();
   }
@@ -44,9 +43,11 @@ async function outputsOf(stackName: string): Promise<Outputs> {
 
 async function tokensOfPool({ UserPoolId, ClientId, TokenEndpoint = '', RequiredScope }: Outputs) {
   const client = new CognitoIdentityProviderClient();
-  const { UserPoolClient } = await client
+  const describing = client
     .send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }))
     .finally(() => client.destroy());
+  const action = 'cognito-idp:DescribeUserPoolClient';
+  const { UserPoolClient } = await asUser(action, String(UserPoolId), describing);
   const request = {
     tokenEndpoint: TokenEndpoint,
     clientId: ClientId ?? '',
@@ -60,6 +61,13 @@ async function tokensOfPool({ UserPoolId, ClientId, TokenEndpoint = '', Required
 }
 
 function tokensOf({ SMOKE_TOKEN: token, SMOKE_OTHER_TOKEN: otherToken }: NodeJS.ProcessEnv) {
+  for (const [name, value] of Object.entries({
+    SMOKE_TOKEN: token,
+    SMOKE_OTHER_TOKEN: otherToken,
+  })) {
+    if (value && !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(value))
+      throw new SetupError(`${name} is not a JWT.`);
+  }
   if (token) return { token, otherToken: otherToken || undefined };
-  throw new SetupError('The stack has an issuer of its own: give a token of it in SMOKE_TOKEN.');
+  throw new SetupError('The stack has no user pool: set SMOKE_TOKEN to a token of its issuer.');
 }

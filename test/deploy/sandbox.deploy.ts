@@ -4,6 +4,7 @@ import { deploy, destroy, smoke, synth } from './support/cdk.ts';
 import { changeSources } from './support/changed-project.ts';
 import { trust } from './support/emulator.ts';
 import { LISTS, listed } from './support/leftovers.ts';
+import { createUser, SMOKE_PERMISSIONS } from './support/smoke-user.ts';
 import { idOf, resourcesOf, type StackResource } from './support/stack.ts';
 
 const emulator = inject('emulator');
@@ -22,9 +23,26 @@ describe('a sandbox', () => {
     resources = await resourcesOf(emulator, STACK);
   });
 
-  it('passes the smoke test', async () => {
-    expect(await smoke(emulator, STACK)).toContain('All is well.');
+  it('passes the smoke test, of a user who has no other permissions than it needs', async () => {
+    const user = await createUser(emulator, 'smoke', SMOKE_PERMISSIONS);
+    const lines = await smoke(emulator, STACK, user);
+    expect(lines).toContain('All is well.');
+    expect(lines).not.toContain('skip');
   });
+
+  it.for(SMOKE_PERMISSIONS)(
+    'says in one sentence that the permission %s is missing',
+    async (missing) => {
+      const others = SMOKE_PERMISSIONS.filter((one) => one !== missing);
+      const user = await createUser(emulator, missing.replace(':', '-'), others);
+      const fault = await smoke(emulator, STACK, user).catch((error: Error) => error.message);
+
+      expect(fault).toContain(
+        `The AWS credentials of the environment lack the permission ${missing} on `,
+      );
+      expect(fault).not.toMatch(/^ +at /m);
+    },
+  );
 
   it('takes a changed bundle: the alias moves, table and API stay', async () => {
     const before = await aliasOf(resources);

@@ -13,16 +13,28 @@ let aws: Server;
 let issuer: LocalIssuer;
 let outputs: Record<string, string>;
 let restore: () => void;
+/** The action that the caller lacks. */
+let denied: string | undefined;
 
 beforeAll(async () => {
   issuer = await startIssuer({ port: 0, audience: 'customers' });
   aws = createServer(async (request, response) => {
     const chunks = await request.toArray();
     const body = Buffer.concat(chunks).toString();
-    response.end(
-      body.includes('Action=DescribeStacks')
-        ? describeStacks()
-        : JSON.stringify({ UserPoolClient: { ClientSecret: SECRET } }),
+    const isQuery = body.includes('Action=DescribeStacks');
+    const action = isQuery ? 'cloudformation:DescribeStacks' : 'cognito-idp:DescribeUserPoolClient';
+    if (action === denied) {
+      const message = `User: arn:aws:iam::1:user/a is not authorized to perform: ${action} on resource: b because no identity-based policy allows it`;
+      const type = 'AccessDeniedException';
+      response.writeHead(isQuery ? 403 : 400);
+      return response.end(
+        isQuery
+          ? `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`
+          : JSON.stringify({ __type: type, message }),
+      );
+    }
+    return response.end(
+      isQuery ? describeStacks() : JSON.stringify({ UserPoolClient: { ClientSecret: SECRET } }),
     );
   });
   aws.listen(0, '127.0.0.1');
@@ -62,10 +74,10 @@ describe('smoke of a stack', () => {
 
   it('is given the tokens of an issuer that exists', async () => {
     outputs = ISSUER_STACK;
-    const env = { SMOKE_TOKEN: 'a', SMOKE_TENANT: 'one' };
+    const env = { SMOKE_TOKEN: 'a.b.c', SMOKE_TENANT: 'one' };
 
     expect(await findStackTarget('CustomerApi', env)).toMatchObject({
-      token: 'a',
+      token: 'a.b.c',
       otherToken: undefined,
       tenantId: 'one',
     });
@@ -75,7 +87,29 @@ describe('smoke of a stack', () => {
   it('leaves stacks alone that are not of this project', async () => {
     outputs = {};
     await expect(findStackTarget('Another', {})).rejects.toThrow(
-      'Another is no stack of this project.',
+      'Another is not a stack of this project.',
+    );
+  });
+
+  it.each([
+    ['cloudformation:DescribeStacks', 'CustomerApi'],
+    ['cognito-idp:DescribeUserPoolClient', 'eu-central-1_AbCdEf'],
+  ])('says in one sentence that the permission %s is missing', async (action, on) => {
+    outputs = { ...ISSUER_STACK, UserPoolId: 'eu-central-1_AbCdEf', ClientId: 'machine' };
+    denied = action;
+    const fault = await findStackTarget('CustomerApi', {}).catch((error: Error) => error);
+    denied = undefined;
+
+    expect(fault).toMatchObject({
+      name: 'SetupError',
+      message: `The AWS credentials of the environment lack the permission ${action} on ${on}.`,
+    });
+  });
+
+  it('refuses a SMOKE_TOKEN that is not a JWT', async () => {
+    outputs = ISSUER_STACK;
+    await expect(findStackTarget('CustomerApi', { SMOKE_TOKEN: 'opaque' })).rejects.toThrow(
+      'SMOKE_TOKEN is not a JWT.',
     );
   });
 

@@ -1,6 +1,7 @@
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
+import { freePort } from '../../local/shared/ports.ts';
 import { CHECKS } from '../../scripts/smoke/checks.ts';
 import { createLocalTarget } from '../../scripts/smoke/local-target.ts';
 import { runSmoke } from '../../scripts/smoke/run-smoke.ts';
@@ -53,15 +54,17 @@ describe('smoke', () => {
     });
 
     expect(failures).toBeGreaterThan(0);
-    expect(lines).toContain('FAIL  changes what the request names: status 200 instead of 404');
+    expect(lines).toContain('FAIL  changes what the request names: got status 404, wanted 200');
     expect(lines.join('\n')).toContain('skip  refuses a token without the scope');
     expect(lines.join('\n')).toContain('ok    refuses a request without a token');
     expect(await storedIds()).not.toContain(id);
   });
 
   it('takes a service that does not answer for a failure of each check', async () => {
-    const { failures } = await smoke({ ...target, url: 'http://127.0.0.1:1' });
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const { failures, lines } = await smoke({ ...target, url });
     expect(failures).toBe(Object.keys(CHECKS).length);
+    expect(lines).toContain('FAIL  changes what the request names: got no answer: ECONNREFUSED');
   });
 
   it('says what to start where nothing runs', async () => {
