@@ -1,4 +1,4 @@
-/** npm run test:deploy: installs what it needs below node_modules/.cache, then runs the tests of this folder; arguments are Vitest's. */
+/** npm run test:deploy: installs what it needs below .cache, then runs the tests of this folder; arguments are Vitest's. */
 import { spawnSync } from 'node:child_process';
 import { runCli } from '../../local/shared/run-cli.ts';
 import { installTools, MissingPython } from './support/python.ts';

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { changeTemplate } from './assembly.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template's properties are as deep as CloudFormation is wide.
 type Properties = any;
@@ -49,14 +48,13 @@ const BRIDGES: Readonly<Record<string, (template: Template, endpoint: string) =>
   },
 };
 
-/** Makes the templates of an assembly deployable to the emulator at the endpoint. */
+/** Makes the template of an assembly deployable to the emulator at the endpoint. */
 export function bridge(assembly: string, endpoint: string): void {
-  for (const name of readdirSync(assembly).filter((one) => one.endsWith('.template.json'))) {
-    const file = join(assembly, name);
-    const template: Template = JSON.parse(readFileSync(file, 'utf8'));
+  changeTemplate(assembly, (text) => {
+    const template: Template = JSON.parse(text);
     for (const apply of Object.values(BRIDGES)) apply(template, endpoint);
-    writeFileSync(file, JSON.stringify(template));
-  }
+    return JSON.stringify(template);
+  });
 }
 
 function sub(text: string) {

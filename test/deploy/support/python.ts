@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { SetupError } from '../../../local/shared/setup-error.ts';
 
 const REQUIREMENTS = fileURLToPath(new URL('../requirements.txt', import.meta.url));
-const FOLDER = fileURLToPath(new URL('../../../node_modules/.cache/deploy', import.meta.url));
+/** Not below node_modules, which `npm ci` empties. */
+const FOLDER = fileURLToPath(new URL('../../../.cache/deploy', import.meta.url));
 /** Holds the requirements that are installed; written last. */
 const INSTALLED = join(FOLDER, 'installed.txt');
 

@@ -1,0 +1,71 @@
+import { cpSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
+import { changeTemplate, renameStack } from './support/assembly.ts';
+import { deploy, smoke, synth } from './support/cdk.ts';
+
+const emulator = inject('emulator');
+const STACK = 'Mutated';
+const AUDIENCE = 'https://api.example.com';
+
+interface Mutation {
+  readonly right: string;
+  readonly wrong: string;
+  /** How the smoke test fails of it. */
+  readonly failure: string;
+}
+
+const MUTATIONS: Readonly<Record<string, Mutation>> = {
+  'a wrong action': {
+    right: '"dynamodb:UpdateItem"',
+    wrong: '"dynamodb:PutItem"',
+    failure: 'changes what the request names: got status 500, wanted 200',
+  },
+  'a misnamed handler': {
+    right: '"index.handler"',
+    wrong: '"index.handle"',
+    failure: 'refuses a request without a token: got status 502, wanted 401',
+  },
+  'a wrong audience': {
+    right: `"${AUDIENCE}"`,
+    wrong: '"https://api.example.org"',
+    failure: 'changes what the request names: got status 401, wanted 200',
+  },
+  'a misspelt route': {
+    right: '"PUT /v1/customers/{customerId}"',
+    wrong: '"PUT /v1/customer/{customerId}"',
+    failure: 'refuses a request without a token: got status 404, wanted 401',
+  },
+};
+
+let issuer: LocalIssuer;
+let assembly: string;
+
+beforeAll(async () => {
+  issuer = await startIssuer({ port: 0, audience: AUDIENCE });
+  assembly = await synth(emulator, {
+    ...{ stackName: STACK, audience: AUDIENCE },
+    ...{ issuer: issuer.issuer, jwksUri: issuer.jwksUri },
+  });
+});
+afterAll(() => issuer.stop());
+
+describe('the smoke test of a deployed stack', () => {
+  it.for(Object.keys(MUTATIONS))('finds %s', async (name) => {
+    const { right, wrong, failure } = MUTATIONS[name] as Mutation;
+    // A stack of its own: an update would not publish a version, which only CDK names.
+    const stackName = `${STACK}${Object.keys(MUTATIONS).indexOf(name)}`;
+    const mutated = `${assembly}-${stackName}`;
+    cpSync(assembly, mutated, { recursive: true });
+    renameStack(mutated, STACK, stackName);
+    changeTemplate(mutated, (template) => {
+      expect(template).toContain(right);
+      return template.replaceAll(right, wrong);
+    });
+    await deploy(emulator, mutated);
+
+    const SMOKE_TOKEN = await issuer.sign();
+    const trying = smoke(emulator, stackName, { SMOKE_TOKEN });
+    await expect(trying).rejects.toThrow(`FAIL  ${failure}`);
+  });
+});
