@@ -32,7 +32,7 @@ function editDistance(a: string, b: string): number {
         distanceAt(row, j - 1) + 1,
         distanceAt(last, j - 1) + cost,
       );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         best = Math.min(best, distanceAt(beforeLast, j - 2) + 1);
       }
       row.push(best);
