@@ -14,6 +14,34 @@ describe('the description of a fault', () => {
     });
   });
 
+  it.each<[string, () => Error]>([
+    ['without a message', () => new Error()],
+    ['with a code behind its name', () => caught(() => Buffer.alloc('' as never))],
+    ['with a message of several lines', () => new Error('x\n    y\nz')],
+  ])('has the frames, and nothing before them, of an error %s', (_, make) => {
+    const { frames } = describeFault(make()) as { frames: string[] };
+    expect(frames.length).toBeGreaterThan(2);
+    for (const frame of frames) expect(frame).toMatch(/^ {4}at /);
+  });
+
+  it('has no line of a stack that is not a frame', () => {
+    const stack = `Error: x\n    at first\nlooked at ${SECRET}\n    at second\n${SECRET}`;
+    const error = Object.assign(new Error('x'), { stack });
+    expect(describeFault(error)).toMatchObject({ frames: ['    at first', '    at second'] });
+  });
+
+  it('has no frames where message and stack do not agree', () => {
+    expect(describeFault(changed(new Error('x')))).toMatchObject({ frames: [] });
+  });
+
+  it.each([
+    ['string', SECRET],
+    ['object', null],
+    ['undefined', undefined],
+  ])('is "%s", the type, of what is not an error', (type, thrown) => {
+    expect(describeFault(thrown)).toBe(type);
+  });
+
   it('has what AWS says of its answer', () => {
     const $metadata = { httpStatusCode: 400, requestId: 'abc', cfId: SECRET };
     const error = Object.assign(new Error('x'), { $metadata });
@@ -46,4 +74,13 @@ function changed(error: Error): Error {
   // The stack keeps the message that the error was made with, once it has been looked at.
   if (error.stack) error.message = 'another';
   return error;
+}
+
+function caught(failing: () => unknown): Error {
+  try {
+    failing();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('did not fail');
 }
