@@ -1,0 +1,49 @@
+// npm run test:mutation [-- <room or file> …]: changes lambda/ one spot at a time and
+// shows which changes no test notices. CONTRIBUTING.md says how to read it.
+import { matchesGlob } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { ROOMS } from './rooms.ts';
+
+const LEAST_SCORE = 90;
+const REPORTS = 'reports/mutation';
+const DETECTED = ['Killed', 'Timeout'];
+const UNDETECTED = ['Survived', 'NoCoverage'];
+
+const wanted = process.argv.slice(2);
+const results: Awaited<ReturnType<typeof mutateRoom>> = [];
+for (const [room, { mutate }] of Object.entries(ROOMS)) {
+  const files = wanted.filter((file) => mutate.some((glob) => matchesGlob(file, glob)));
+  if (wanted.length > 0 && !wanted.includes(room) && files.length === 0) continue;
+  process.env.MUTATION_ROOM = room;
+  results.push(
+    ...(await mutateRoom(room, wanted.includes(room) || wanted.length === 0 ? mutate : files)),
+  );
+}
+
+const count = (statuses: string[]) =>
+  results.filter(({ status }) => statuses.includes(status)).length;
+const score = (100 * count(DETECTED)) / count([...DETECTED, ...UNDETECTED]);
+console.log(
+  `${results.length} mutants, ${count(UNDETECTED)} of them unnoticed: ${score.toFixed(1)} %`,
+);
+process.exit(score >= LEAST_SCORE ? 0 : 1);
+
+function mutateRoom(room: string, mutate: string[]) {
+  return new Stryker({
+    mutate,
+    testRunner: 'vitest',
+    vitest: { configFile: 'test/mutation/vitest.config.ts' },
+    // Each is a process and a thread of Vitest.
+    concurrency: Number(process.env.MUTATION_WORKERS ?? 1),
+    // Not there: TypeScript 7 has no JavaScript API to rewrite it by, and nothing reads it.
+    tsconfigFile: 'none.json',
+    tempDirName: `${REPORTS}/sandbox`,
+    ignorePatterns: ['/.ci', '/.github', '/cdk.out', '/docs', '/reports'],
+    reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only', 'clear-text', 'html'],
+    htmlReporter: { fileName: `${REPORTS}/${room}.html` },
+    clearTextReporter: { logTests: false, reportTests: false },
+    incremental: true,
+    incrementalFile: `${REPORTS}/${room}.json`,
+    thresholds: { high: 95, low: LEAST_SCORE, break: null },
+  }).runMutationTest();
+}
