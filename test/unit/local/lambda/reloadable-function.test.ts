@@ -48,8 +48,10 @@ const call = (event: object = {}) =>
   );
 
 const NAMED = (name: string) =>
-  `export const handler = async ({ waitMs = 0 }) => {
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  `import { existsSync } from 'node:fs';
+  import { setTimeout } from 'node:timers/promises';
+  export const handler = async ({ until }) => {
+    while (until && !existsSync(until)) await setTimeout(5);
     return '${name}';
   };`;
 
@@ -81,10 +83,12 @@ it('throws where the function ends by itself', async () => {
 
 it('puts a changed function in the place of the former, whose calls still get their answers', async () => {
   const { reload, first, later } = await start(NAMED('first'), toBuild('later', NAMED('later')));
-  const underWay = call({ waitMs: 200 });
+  const until = join(folder, 'answer');
+  const underWay = call({ until });
   expect(await reload()).toBe(true);
   expect(await call()).toBe('later');
   expect(first.stop).not.toHaveBeenCalled();
+  writeFileSync(until, '');
   expect(await underWay).toBe('first');
   await vi.waitFor(() => expect(first.stop).toHaveBeenCalledOnce());
   expect(later.stop).not.toHaveBeenCalled();
