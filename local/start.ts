@@ -1,6 +1,6 @@
 import { startLocalRun } from './local-run.ts';
 import { runCli } from './shared/run-cli.ts';
-import { onNpmShellEnd } from './terminal/npm-parent.ts';
+import { onNpmShellSignal } from './terminal/npm-parent.ts';
 import { toSeconds, toStepLine } from './terminal/progress.ts';
 import { reloadAndTell } from './terminal/reload-line.ts';
 import { createRequestLines, type RequestLines } from './terminal/request-lines.ts';
@@ -19,7 +19,7 @@ async function end(exitCode: number): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
-onNpmShellEnd(() => end(0));
+onNpmShellSignal(() => end(0));
 
 const print = (line: string) => console.log(line);
 /** The function's own lines as they are, which tell all that there is to tell of a request. */
