@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { type AppDeps, createApp } from './app.ts';
 import { createDynamoDbClient } from './aws/dynamodb-client.ts';
-import { loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { describeFault } from './describe-fault.ts';
 import { fetchJwks } from './fetch-jwks.ts';
 import { createKeySet } from './key-set.ts';
@@ -46,7 +46,7 @@ export function compose(env: Environment, { client, ...overrides }: Overrides = 
   // Before the client is built, so that the keys are on their way meanwhile.
   const ready = overrides.getKey ? Promise.resolve() : keySet.prefetch();
 
-  const dynamoDb = client ?? createDynamoDbClient(endpointOf(env));
+  const dynamoDb = client ?? createDynamoDbClient(endpointOf(env, config));
   const app = createApp({
     config,
     getKey: keySet.getKey,
@@ -62,7 +62,12 @@ export function compose(env: Environment, { client, ...overrides }: Overrides = 
   return { app, ready };
 }
 
-/** The SDK would read this variable itself, but only after two configuration files. */
-function endpointOf({ AWS_ENDPOINT_URL_DYNAMODB: endpoint }: Environment) {
-  return endpoint ? { endpoint } : {};
+/** The SDK would read these variables itself, but each only after two configuration files. */
+function endpointOf(env: Environment, config: Config): DynamoDBClientConfig {
+  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint } = env;
+  return {
+    useFipsEndpoint: config.useFipsEndpoint,
+    useDualstackEndpoint: config.useDualstackEndpoint,
+    ...(endpoint && { endpoint }),
+  };
 }

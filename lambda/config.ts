@@ -6,6 +6,14 @@ export const DEFAULT_SCOPE = 'customers:write';
 /** One scope: `scope-token` of RFC 6749, section 3.3. */
 export const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
+const flag = v.optional(
+  v.pipe(
+    v.picklist(['true', 'false']),
+    v.transform((value) => value === 'true'),
+  ),
+  'false',
+);
+
 const environment = v.object({
   TABLE_NAME: filled,
   JWT_ISSUER: filled,
@@ -27,6 +35,9 @@ const environment = v.object({
     ),
     'INFO',
   ),
+  // The SDK's own; a malformed one must not switch them off in silence.
+  AWS_USE_FIPS_ENDPOINT: flag,
+  AWS_USE_DUALSTACK_ENDPOINT: flag,
 });
 
 /** The function's configuration (README.md, “Configuration of the function”). */
@@ -42,6 +53,8 @@ export interface Config {
   readonly scopeClaim: string | undefined;
   readonly tenantClaim: string | undefined;
   readonly logLevel: LogLevel;
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
 }
 
 type LogLevel = v.InferOutput<typeof environment>['POWERTOOLS_LOG_LEVEL'];
@@ -64,6 +77,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     scopeClaim: output.SCOPE_CLAIM,
     tenantClaim: output.TENANT_CLAIM,
     logLevel: output.POWERTOOLS_LOG_LEVEL,
+    useFipsEndpoint: output.AWS_USE_FIPS_ENDPOINT,
+    useDualstackEndpoint: output.AWS_USE_DUALSTACK_ENDPOINT,
   });
 }
 

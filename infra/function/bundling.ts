@@ -1,14 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 
-/** Parts of the SDK that the bundle has smaller ones for, or does without; why is said there. */
+/** Modules of the SDK that the bundle has a smaller one for, which says why. */
 export const ALIASES: Readonly<Record<string, string>> = {
-  '@aws-sdk/core/httpAuthSchemes': './lambda/aws/left-out.ts',
   '@aws-sdk/credential-provider-node': './lambda/aws/environment-credentials.ts',
-  '@aws-sdk/middleware-endpoint-discovery': './lambda/aws/left-out.ts',
-  '@smithy/core/checksum': './lambda/aws/left-out.ts',
-  '@smithy/core/event-streams': './lambda/aws/left-out.ts',
-  '@smithy/node-http-handler': './lambda/aws/left-out.ts',
 };
+
+const ASSERT_ALIASES = fileURLToPath(new URL('./assert-aliases.ts', import.meta.url));
 
 /**
  * How the function is bundled. All of it is read and compiled in every cold
@@ -21,10 +19,17 @@ export const BUNDLING: BundlingOptions = {
   mainFields: ['module', 'main'],
   minify: true,
   sourceMap: false,
+  // Read, and removed, by assert-aliases.ts.
+  metafile: true,
   logLevel: LogLevel.WARNING,
   // The runtime's own SDK changes without a deploy: what was tested is what runs. It is slower to load, too.
   bundleAwsSDK: true,
   esbuildArgs: Object.fromEntries(
-    Object.entries(ALIASES).map(([part, file]) => [`--alias:${part}`, file]),
+    Object.entries(ALIASES).map(([module, file]) => [`--alias:${module}`, file]),
   ),
+  commandHooks: {
+    beforeInstall: () => [],
+    beforeBundling: () => [],
+    afterBundling: (_, outputDir) => [`"${process.execPath}" "${ASSERT_ALIASES}" "${outputDir}"`],
+  },
 };

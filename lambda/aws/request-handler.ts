@@ -1,24 +1,31 @@
 import * as https from 'node:https';
 import { type HttpRequest, HttpResponse } from '@smithy/core/transport';
 
-export interface RequestHandlerOptions {
-  /** All headers of a request, signed. */
-  sign: (request: HttpRequest) => Promise<Record<string, string>>;
+interface RequestHandlerOptions {
   /** For the whole of an attempt, from the connection to the last byte of the answer. */
   timeoutMs: number;
+}
+
+/** What `client.send` takes beside a command, as the second parameter. */
+export interface SendingOptions {
+  abortSignal?: AbortSignal;
+  /** Called before each HTTP request, the SDK's retries included. */
+  onAttempt?: () => void;
+  /** Called when an answer has arrived whole. */
+  onAnswer?: () => void;
 }
 
 type Answer = Promise<{ response: HttpResponse }>;
 
 /**
- * Sends the SDK's requests over connections that are kept. Rejects with a
+ * Sends the SDK's signed requests over connections that are kept. Rejects with a
  * `TimeoutError`, which the SDK tries again, with an `AbortError`, which it does
  * not, or with the fault of the connection.
  *
  * It does less than `@smithy/node-http-handler`, which takes bodies as streams and
  * has four timers for an attempt, none of them for all of it.
  */
-export function createRequestHandler({ sign, timeoutMs }: RequestHandlerOptions) {
+export function createRequestHandler({ timeoutMs }: RequestHandlerOptions) {
   const httpsAgent = new https.Agent({ keepAlive: true });
 
   return {
@@ -26,10 +33,10 @@ export function createRequestHandler({ sign, timeoutMs }: RequestHandlerOptions)
     destroy: () => httpsAgent.destroy(),
     handle: async (
       request: HttpRequest,
-      { abortSignal }: { abortSignal?: AbortSignal } = {},
+      { abortSignal, onAttempt, onAnswer }: SendingOptions = {},
     ): Answer => {
-      const { protocol, hostname, port, method, path, body } = request;
-      const headers = await sign(request);
+      onAttempt?.();
+      const { protocol, hostname, port, method, path, headers, body } = request;
       // Never for an endpoint in AWS: loading it takes a fifth of a cold start.
       const http = protocol === 'https:' ? undefined : await import('node:http');
       const agent = http ? http.globalAgent : httpsAgent;
@@ -62,6 +69,7 @@ export function createRequestHandler({ sign, timeoutMs }: RequestHandlerOptions)
           incoming.on('error', fail);
           incoming.on('end', () => {
             release();
+            onAnswer?.();
             const { statusCode = 0 } = incoming;
             const headers = incoming.headers as Record<string, string>;
             const body = Buffer.concat(chunks);

@@ -1,23 +1,21 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   DynamoDBServiceException,
   ReplicatedWriteConflictException,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { fromAttributes } from '../aws/attribute-values.ts';
 import type { StoredCustomer } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
 
-/** What DynamoDB is asked to do, with plain values in the place of its own. */
-export type UpdateItemInput = Omit<UpdateItemCommandInput, 'Key' | 'ExpressionAttributeValues'> & {
-  Key: { id: string };
-  ExpressionAttributeValues: Record<string, unknown>;
-};
+/** What DynamoDB is asked to do, as the document client takes it. */
+export type UpdateItemInput = UpdateCommandInput & { Key: { id: string } };
 
 type SdkError = Parameters<typeof isServerError>[0];
 
@@ -27,7 +25,7 @@ export type UpdateResult = { updated: StoredCustomer } | { rejected: StoredCusto
 export interface SendOptions {
   /** Ends the waiting, retries included. */
   signal: AbortSignal;
-  /** Told how many HTTP requests the UpdateItem took, whatever became of it. */
+  /** Called with the number of HTTP requests that the UpdateItem took, whatever became of it. */
   onAttempts: (attempts: number) => void;
 }
 
@@ -39,67 +37,80 @@ export interface SendOptions {
  */
 export type UpdateItem = (input: UpdateItemInput, options: SendOptions) => Promise<UpdateResult>;
 
-/** Creates the function that sends UpdateItems by a client of DynamoDB. */
+/** Creates the function that sends UpdateItems by a client of DynamoDB (lambda/aws/). */
 export function createUpdateItem(client: DynamoDBClient): UpdateItem {
-  return async ({ Key, ExpressionAttributeValues, ...input }, { signal, onAttempts }) => {
-    const command = new UpdateItemCommand({
-      ...input,
-      Key: marshall(Key),
-      ExpressionAttributeValues: marshall(ExpressionAttributeValues),
-    });
+  const documents = DynamoDBDocumentClient.from(client, { unmarshallOptions: { wrapNumbers } });
+  return async (input, { signal, onAttempts }) => {
     let attempts = 0;
     let isAnswered = false;
-    // The SDK does not tell how many they were where the signal ended the last. With low priority
-    // this sees an answer before anything reads it.
-    command.middlewareStack.add(
-      (next) => async (args) => {
+    // For the request handler: the SDK itself does not tell how many attempts the signal ended.
+    const options = {
+      abortSignal: signal,
+      onAttempt: () => {
         attempts++;
         isAnswered = false;
-        const answer = await next(args);
-        isAnswered = true;
-        return answer;
       },
-      { step: 'deserialize', priority: 'low' },
-    );
+      onAnswer: () => {
+        isAnswered = true;
+      },
+    };
     try {
-      return await send(client, command, { id: Key.id, abortSignal: signal });
+      return await send(documents, input, options);
     } catch (error) {
-      throw toProblem(error, isAnswered, signal);
+      throw toProblem(error, isAnswered || signal.aborted);
     } finally {
       onAttempts(attempts);
     }
   };
 }
 
+/** Of numbers beyond 2^53, which others may have stored, the nearest double: the SDK would throw, after the write. */
+const wrapNumbers = Number;
+
 async function send(
-  client: DynamoDBClient,
-  command: UpdateItemCommand,
-  { id, abortSignal }: { id: string; abortSignal: AbortSignal },
+  documents: DynamoDBDocumentClient,
+  input: UpdateItemInput,
+  options: { abortSignal: AbortSignal },
 ): Promise<UpdateResult> {
   try {
-    const { Attributes } = await client.send(command, { abortSignal });
-    return { updated: toItem(Attributes, id) };
+    const { Attributes } = await documents.send(new UpdateCommand(input), options);
+    return { updated: toItem(Attributes, input.Key.id) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return { rejected: error.Item && toItem(error.Item, id) };
+    const { Item } = error;
+    if (!Item) return { rejected: undefined };
+    // The SDK leaves an attribute of this name without a type, of which unmarshall would throw.
+    Reflect.deleteProperty(Item, '__proto__');
+    // The document client leaves the item of an error marshalled.
+    return { rejected: toItem(unmarshall(Item, { wrapNumbers }), input.Key.id) };
   }
 }
 
 /** To the SDK an answer without a body, or with another one, is one without an item. */
-function toItem(attributes: Record<string, AttributeValue> = {}, id: string): StoredCustomer {
-  const item = fromAttributes(attributes);
+function toItem(item: Record<string, unknown> = {}, id: string): StoredCustomer {
   if (item.id !== id) throw new Error('The answer does not have the item.');
+  dropForeignPrototypes(item);
   return item as unknown as StoredCustomer;
 }
 
-function toProblem(error: unknown, isAnswered: boolean, signal: AbortSignal): unknown {
+/** The SDK makes an attribute `__proto__` the prototype of its map, whose members would pass for the map's own. */
+function dropForeignPrototypes(value: unknown): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  if (!STANDARD_PROTOTYPES.has(Object.getPrototypeOf(value))) {
+    Object.setPrototypeOf(value, Object.prototype);
+  }
+  for (const member of Object.values(value)) dropForeignPrototypes(member);
+}
+
+const STANDARD_PROTOTYPES = new Set<unknown>([Object.prototype, Array.prototype, Set.prototype]);
+
+function toProblem(error: unknown, mayBeMade: boolean): unknown {
   const options = { cause: error, headers: { 'retry-after': '1' } };
   // Of strongly consistent replicas, after the SDK's retries: no outage, so no 503.
   if (error instanceof ReplicatedWriteConflictException) {
     return new ProblemError('CONFLICT', options);
   }
-  const isUnavailable =
-    signal.aborted || isTemporary(error as SdkError) || (isAnswered && !isRefusal(error));
+  const isUnavailable = isTemporary(error as SdkError) || (mayBeMade && !isRefusal(error));
   return isUnavailable ? new ProblemError('SERVICE_UNAVAILABLE', options) : error;
 }
 
@@ -107,7 +118,7 @@ function isTemporary(error: SdkError): boolean {
   return isThrottlingError(error) || isTransientError(error) || isServerError(error);
 }
 
-/** Whether an answer says no. One that cannot be read may be that of a write that was made. */
+/** Whether DynamoDB says no. An answer that cannot be read may be that of a write that was made. */
 function isRefusal(error: unknown): boolean {
   // The SDK's name for an answer that names no error.
   return error instanceof DynamoDBServiceException && error.name !== 'Unknown';

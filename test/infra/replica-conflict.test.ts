@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDynamoDbClient } from '../../lambda/aws/dynamodb-client.ts';
 import { createUpdateItem } from '../../lambda/write/send-update.ts';
-import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { localClientConfig } from '../../local/dynamodb/dynamodb-client.ts';
 
 let server: Server;
 let requests = 0;
@@ -23,7 +24,8 @@ afterAll(() => void server.close());
 
 describe('a write to a replica with strong consistency', () => {
   it('that meets another region’s again and again is a conflict, told to the caller', async () => {
-    const client = createLocalClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const { port } = server.address() as AddressInfo;
+    const client = createDynamoDbClient(localClientConfig(`http://127.0.0.1:${port}`));
     const updateItem = createUpdateItem(client);
     const attempts: number[] = [];
     const update = updateItem(

@@ -3,9 +3,10 @@ import type { DynamoDBClient, UpdateItemCommandInput } from '@aws-sdk/client-dyn
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { inject } from 'vitest';
 import type { AppDeps } from '../../lambda/app.ts';
+import { createDynamoDbClient } from '../../lambda/aws/dynamodb-client.ts';
 import { compose } from '../../lambda/compose.ts';
 import { toHttpApiEvent } from '../../local/api-gateway/http-api-event.ts';
-import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { localClientConfig } from '../../local/dynamodb/dynamodb-client.ts';
 import { type LocalIssuer, startIssuer } from '../../local/issuer.ts';
 import { type Handler, invoke } from '../../local/lambda/lambda-function.ts';
 
@@ -51,7 +52,8 @@ export interface TestAppOptions {
 /** Starts an issuer and the app as deployed, with the table of the test run and its log kept. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const issuer = await startIssuer({ port: 0, audience: AUDIENCE });
-  const client = options.client ?? createLocalClient(inject('dynamoDbEndpoint'));
+  const client =
+    options.client ?? createDynamoDbClient(localClientConfig(inject('dynamoDbEndpoint')));
   const logs: Record<string, unknown>[] = [];
   const sent = new Map<string, number>();
   client.middlewareStack.add(

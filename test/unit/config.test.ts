@@ -13,6 +13,8 @@ const OPTIONAL = {
   SCOPE_CLAIM: 'roles',
   TENANT_CLAIM: 'tenant',
   POWERTOOLS_LOG_LEVEL: 'ERROR',
+  AWS_USE_FIPS_ENDPOINT: 'true',
+  AWS_USE_DUALSTACK_ENDPOINT: 'true',
 };
 
 const load = (env: Record<string, string | undefined>) => () => loadConfig({ ...REQUIRED, ...env });
@@ -31,6 +33,8 @@ describe('the configuration', () => {
       scopeClaim: undefined,
       tenantClaim: undefined,
       logLevel: 'INFO',
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
     });
   });
 
@@ -41,6 +45,8 @@ describe('the configuration', () => {
       scopeClaim: 'roles',
       tenantClaim: 'tenant',
       logLevel: 'ERROR',
+      useFipsEndpoint: true,
+      useDualstackEndpoint: true,
     });
   });
 

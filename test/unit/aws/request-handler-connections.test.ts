@@ -2,7 +2,6 @@ import { getEventListeners } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import type { HttpRequest } from '@smithy/core/transport';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createRequestHandler } from '../../../lambda/aws/request-handler.ts';
 import { createCertificate } from '../../support/certificate.ts';
@@ -10,12 +9,7 @@ import { resetInBody, silent, text } from '../../support/fake-server.ts';
 import { listen } from '../../support/listen.ts';
 import { requestTo } from './request-to.ts';
 
-let signatures = 0;
-const sign = async ({ headers }: HttpRequest) => ({
-  ...headers,
-  authorization: String(++signatures),
-});
-const handler = createRequestHandler({ sign, timeoutMs: 10_000 });
+const handler = createRequestHandler({ timeoutMs: 10_000 });
 afterEach(() => {
   vi.useRealTimers();
   handler.destroy();
@@ -49,7 +43,7 @@ describe('a request leaves no timer and no listener behind', () => {
   it('that was not answered in time', async () => {
     const port = await listen(createServer(silent));
     const { signal: abortSignal } = new AbortController();
-    const hasty = createRequestHandler({ sign, timeoutMs: 50 });
+    const hasty = createRequestHandler({ timeoutMs: 50 });
     await Promise.allSettled([hasty.handle(requestTo(port), { abortSignal })]);
     expect(getEventListeners(abortSignal, 'abort')).toEqual([]);
   });
@@ -107,15 +101,5 @@ describe('a request', () => {
     const port = await listen(createServer(({ url }, response) => response.end(url)));
     const { response } = await handler.handle(requestTo(port, { path: '/dynamodb/' }));
     expect(String(response.body)).toBe('/dynamodb/');
-  });
-
-  it('is signed anew for each attempt, for a signature is good for some minutes only', async () => {
-    const port = await listen(
-      createServer(({ headers }, response) => response.end(headers.authorization)),
-    );
-    const request = requestTo(port);
-    const first = await handler.handle(request);
-    const second = await handler.handle(request);
-    expect(String(second.response.body)).not.toBe(String(first.response.body));
   });
 });
