@@ -92,7 +92,13 @@ function corsFor(allowOrigins: string[]) {
     allowOrigins,
     allowMethods: [CorsHttpMethod.PUT],
     allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-    exposeHeaders: ['etag', 'retry-after', 'www-authenticate', 'x-request-id'],
+    exposeHeaders: [
+      'etag',
+      'retry-after',
+      'www-authenticate',
+      'x-amzn-remapped-www-authenticate',
+      'x-request-id',
+    ],
     maxAge: Duration.hours(1),
   };
 }

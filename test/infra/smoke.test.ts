@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage } from 'node:http';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
@@ -7,6 +8,7 @@ import { createLocalTarget } from '../../scripts/smoke/local-target.ts';
 import { runSmoke } from '../../scripts/smoke/run-smoke.ts';
 import type { SmokeTarget } from '../../scripts/smoke/smoke-target.ts';
 import { setEnvironment } from '../support/environment.ts';
+import { listen } from '../support/listen.ts';
 
 let run: LocalRun;
 let target: SmokeTarget;
@@ -60,6 +62,24 @@ describe('smoke', () => {
     expect(await storedIds()).not.toContain(id);
   });
 
+  it.each(['www-authenticate', 'x-amzn-remapped-www-authenticate'])(
+    'takes the challenge in %s, and says so',
+    async (name) => {
+      const gateway = createServer(async (request, response) => {
+        const { status, headers, body } = await forward(run.url, request);
+        const challenge = headers.get('www-authenticate');
+        headers.delete('www-authenticate');
+        if (challenge) headers.set(name, challenge);
+        response.writeHead(status, Object.fromEntries(headers)).end(body);
+      });
+      const { lines } = await smoke({
+        ...target,
+        url: `http://127.0.0.1:${await listen(gateway)}`,
+      });
+      expect(lines).toContain(`ok    refuses a request without a token: says why in ${name}`);
+    },
+  );
+
   it('takes a service that does not answer for a failure of each check', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const { failures, lines } = await smoke({ ...target, url });
@@ -78,6 +98,22 @@ describe('smoke', () => {
     ).rejects.toThrow('Nothing answers at http://127.0.0.1:1. Start it first: npm start');
   });
 });
+
+async function forward(url: string, request: IncomingMessage) {
+  const { authorization, 'content-type': type = '', ...others } = request.headers;
+  const passed = ['if-match', 'idempotency-key'].flatMap((one) => [[one, others[one]]]);
+  const response = await fetch(url + request.url, {
+    method: 'PUT',
+    headers: Object.fromEntries(
+      [['authorization', authorization], ['content-type', type], ...passed].filter(
+        ([, value]) => value !== undefined,
+      ),
+    ),
+    body: Buffer.concat(await request.toArray()),
+  });
+  const body = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: new Headers(response.headers), body };
+}
 
 async function smoke(one: SmokeTarget) {
   const lines: string[] = [];
