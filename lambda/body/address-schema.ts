@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { ADDRESS_TYPES, type Address, addressId, type NewAddress } from '../customer/address.ts';
 import { countryCode, name, stateCode } from './fields.ts';
-import { isSubdivisionOf } from './iso-3166.ts';
+import { hasSubdivisions, isSubdivisionOf } from './iso-3166.ts';
+import { isPostOfficeBox } from './post-office-box.ts';
 import {
   type BrokenMember,
   isJsonObject,
@@ -78,7 +79,10 @@ function* brokenTogether(address: Readonly<Record<string, unknown>>): Generator<
       yield ['stateCode', 'REQUIRED', 'is required when countryCode is USA or CAN.'];
     }
   } else if (v.is(stateCode, state) && !isSubdivisionOf(country, state)) {
-    yield ['stateCode', 'INVALID_VALUE', 'must be an ISO 3166-2 subdivision of countryCode.'];
+    const rule = hasSubdivisions(country)
+      ? 'must be an ISO 3166-2 subdivision of countryCode.'
+      : 'must be left out: the country has no ISO 3166-2 subdivision code of two or three letters.';
+    yield ['stateCode', 'INVALID_VALUE', rule];
   }
 }
 
@@ -95,14 +99,4 @@ function toNewAddress({ primary, name, ...members }: AddressOutput): NewAddress 
 
 function withoutNulls(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
-}
-
-// "P", "O", "Box" with any dots, dashes and blanks between or none, "POB", "Post Office Box",
-// as whole words, before a number or at the end of the line (docs/api.md, section 2).
-const POST_OFFICE_BOX =
-  /(?<![\p{L}\p{N}])(?:p[\s.\p{Pd}]*o[\s.\p{Pd}]*box|p\.?o\.?b|post[\s.\p{Pd}]*office[\s.\p{Pd}]*box)(?!\p{L})[\s.,:#\p{Pd}]*(?:n(?:o|r|um|umber)?[\s.:#]*)?(?:\p{N}|$)/iu;
-
-/** Whether a street line names a post-office box; words such as "Boxwood" or "Pobst" do not. */
-export function isPostOfficeBox(streetLine: string): boolean {
-  return POST_OFFICE_BOX.test(streetLine);
 }

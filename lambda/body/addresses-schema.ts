@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { ADDRESS_TYPES, type NewAddress } from '../customer/address.ts';
 import { ADDRESS_MEMBERS, addressSchemaFor } from './address-schema.ts';
 import { type BrokenRule, toIssue } from './broken-rule.ts';
+import { normalize } from './normalize.ts';
 import { isJsonObject, strictObject } from './strict-object.ts';
-import { must, normalize, text } from './text.ts';
+import { must, text } from './text.ts';
 
 /** The removal of the stored address with this id. */
 export interface AddressRemoval {

@@ -9,7 +9,7 @@ import {
 } from '../customer/customer-update.ts';
 import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address-schema.ts';
 import { type AddressElement, addresses, REMOVAL_MEMBERS } from './addresses-schema.ts';
-import { countryCode, dateOfBirth, email, name, phoneNumber } from './fields.ts';
+import { countryCode, dateOfBirth, email, name, phoneNumber, socialId } from './fields.ts';
 import { metadata } from './metadata-schema.ts';
 import { type BrokenMember, memberNames, optionalOrNull, strictObject } from './strict-object.ts';
 import { oneOf, text, verbatimText } from './text.ts';
@@ -51,7 +51,7 @@ const stringEntries = {
 };
 
 const identityEntries = {
-  socialId: clearable(text({ min: 5, max: 50 })),
+  socialId: clearable(socialId),
   socialIdCountryCode: clearable(countryCode),
   citizenshipCountryCode: clearable(countryCode),
 };

@@ -1,4 +1,5 @@
 import { isCountryCode } from './iso-3166.ts';
+import { isBlank } from './normalize.ts';
 import { parsePhoneNumber } from './phone-number.ts';
 import { text } from './text.ts';
 
@@ -9,6 +10,9 @@ const DATE = '^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$
 // cannot overlap, so it never backtracks far.
 const EMAIL =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+
+// An asterisk and the bullets that displays use in its place.
+const MASKS = '*\u2022\u25cf\u2217\u2219';
 
 /** A name of a person, a title or a company: 1 to 40 characters. */
 export const name = text({ min: 1, max: 40 });
@@ -44,15 +48,46 @@ export const stateCode = text({
 export const email = text({
   max: 320,
   parse: (value) =>
-    EMAIL.test(value) ? value : { code: 'INVALID_FORMAT', rule: 'must be an e-mail address.' },
+    isEmail(value) ? value : { code: 'INVALID_FORMAT', rule: 'must be an e-mail address.' },
   keywords: { format: 'email' },
 });
+
+/** The lengths are those of RFC 5321 and RFC 1035; a last label without a letter is an IP address. */
+function isEmail(value: string): boolean {
+  if (!EMAIL.test(value)) return false;
+  const [local = '', domain = ''] = value.split('@');
+  const labels = domain.split('.');
+  return (
+    local.length <= 64 &&
+    domain.length <= 253 &&
+    labels.every((label) => label.length <= 63) &&
+    /[a-z]/i.test(labels.at(-1) ?? '')
+  );
+}
+
+/** A national identifier of 5 to 50 characters, and not one that was masked for display. */
+export const socialId = text({
+  min: 5,
+  max: 50,
+  parse: (value) =>
+    isMasked(value)
+      ? { code: 'INVALID_FORMAT', rule: 'must be the whole number, not a masked one.' }
+      : value,
+  keywords: { pattern: `^[^${MASKS}\\x00-\\x1f\\x7f-\\x9f]*$` },
+});
+
+function isMasked(value: string): boolean {
+  if (new RegExp(`[${MASKS}]`).test(value)) return true;
+  const hidden = [...value].filter((c) => !isBlank(c) && !/[.\p{Pd}]/u.test(c)).slice(0, -4);
+  return hidden.length > 0 && hidden.every((character) => 'Xx#'.includes(character));
+}
 
 /** A phone number in any accepted form; its output is E.164. */
 export const phoneNumber = text({
   max: Number.POSITIVE_INFINITY,
   parse: parsePhoneNumber,
-  keywords: { pattern: '^[0-9+.()/\\p{Zs}\\p{Pd}\\p{Cf}]*$' },
+  // Without the classes of Unicode, which not every generator of clients knows.
+  keywords: { pattern: '^[^A-Za-z\\x00-\\x1f\\x7f-\\x9f]*$' },
 });
 
 /** A real calendar day from 1900-01-01 to `today()`, `YYYY-MM-DD` (docs/api.md, section 1.3). */

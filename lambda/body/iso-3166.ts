@@ -9,6 +9,11 @@ export function isCountryCode(code: string): boolean {
   return countries.has(code);
 }
 
+/** Whether a country has ISO 3166-2 subdivisions whose codes are of two or three letters. */
+export function hasSubdivisions(countryCode: string): boolean {
+  return Object.hasOwn(SUBDIVISION_CODES, countryCode);
+}
+
 /** Whether a code is an ISO 3166-2 subdivision of a country; in the USA also one of military mail. */
 export function isSubdivisionOf(countryCode: string, stateCode: string): boolean {
   if (countryCode === 'USA' && MILITARY_MAIL.includes(stateCode)) return true;

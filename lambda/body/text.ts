@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ViolationCode } from '../violation.ts';
 import { type BrokenRule, toIssue } from './broken-rule.ts';
+import { isBlank, normalize } from './normalize.ts';
 
 /** Keywords of JSON Schema. Validation passes over them; the OpenAPI document is made of them. */
 type Keywords = Readonly<Record<string, unknown>>;
@@ -19,8 +20,9 @@ interface TextOptions {
 }
 
 /**
- * A string trimmed and NFC-normalised, then checked: well-formed, without
- * control characters, `min` to `max` code points (docs/api.md, section 1.2).
+ * A string trimmed and NFC-normalised, then checked: well-formed, without control
+ * characters, `min` to `max` code points, not blank where `min` is above 0
+ * (docs/api.md, section 1.2).
  */
 export function text({ min = 0, max, parse, keywords }: TextOptions) {
   return parsedString(
@@ -30,16 +32,11 @@ export function text({ min = 0, max, parse, keywords }: TextOptions) {
       return (
         brokenFormat(value, CONTROL_CHARACTER) ??
         brokenLength(value, min, max) ??
+        (min > 0 && isBlank(value) ? INVISIBLE : undefined) ??
         (parse ? parse(value) : value)
       );
     },
   );
-}
-
-/** Trimmed and in NFC; a text too long for any property is not composed. */
-export function normalize(raw: string): string {
-  const value = raw.trim();
-  return value.length > MAX_NORMALIZED ? value : value.normalize('NFC');
 }
 
 /** A string taken as it is: at most `max` code points, any character but U+0000 (docs/api.md, section 1.2). */
@@ -94,9 +91,10 @@ export function countCodePoints(value: string): number {
   return count;
 }
 
-// To sort the combining marks of a hostile text takes quadratic time. NFC makes one code point of
-// four at most, and the longest property has 320.
-const MAX_NORMALIZED = 2_560;
+const INVISIBLE: BrokenRule = {
+  code: 'INVALID_LENGTH',
+  rule: 'must contain a visible character.',
+};
 const CONTROL_CHARACTER = /\p{Cc}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for
 const NUL = /\u0000/;

@@ -91,6 +91,6 @@ const content = {
 export const requestBody = {
   required: true,
   description:
-    'What is to change; what is absent stays. The Content-Type is application/json or any application/*+json, such as application/merge-patch+json (RFC 7396, whose rules for objects and null are those here; arrays differ, because addresses are added), with or without charset=utf-8; uncompressed, at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema describes them after that; lengths count Unicode code points.',
+    'What is to change; what is absent stays. The Content-Type is application/json or any application/*+json, such as application/merge-patch+json (RFC 7396, whose rules for objects and null are those here; arrays differ, because addresses are added), with or without charset=utf-8; uncompressed, at most 128 KiB. Strings are trimmed and NFC-normalised before they are checked, and the schema describes them after that; lengths count Unicode code points. Where there is a minimum length, something of the string must be visible.',
   content: { 'application/json': content },
 };

@@ -87,7 +87,7 @@ export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   addresses:
     'Addresses to add and removals of stored ones. Nothing else in a request removes or alters a stored address. Sending a stored address again does not duplicate it. At most one address of each type may be marked primary; of the first addresses of a type, one must be.',
   'addresses.stateCode':
-    'State, province or territory: an ISO 3166-2 subdivision of the country, without the country’s prefix (Missouri is MO). Required when countryCode is USA or CAN. For USA also AA, AE and AP, for military mail.',
+    'State, province or territory: an ISO 3166-2 subdivision of the country, without the country’s prefix (Missouri is MO). Required when countryCode is USA or CAN; left out where the country has none. For USA also AA, AE and AP, for military mail.',
   'addresses.primary':
     'True makes the address, new or stored, the primary one of its type and demotes the former one. False and absent mean the same: no change.',
   metadata:
@@ -99,7 +99,7 @@ export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   'primaryPhoneNumber.verified':
     'Whether the number has been verified. Becomes false when the number actually changes and the request does not set verified.',
   'primaryEmail.value':
-    'E-mail address in ASCII: a dot-atom, @ and a domain of at least two labels. Letter case is kept.',
+    'E-mail address in ASCII: a dot-atom of up to 64 characters, @ and a domain of at least two labels, each up to 63 characters and the last with a letter in it. Letter case is kept.',
   'primaryEmail.verified':
     'Whether the address has been verified. Becomes false when the value actually changes and the request does not set verified.',
   dateOfBirth:
@@ -107,5 +107,5 @@ export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   socialIdCountryCode:
     'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Required with socialId; may be null only together with socialId.',
   socialId:
-    'Unique national identifier, such as a Social Security Number. Requires socialIdCountryCode. null clears both.',
+    'Unique national identifier, such as a Social Security Number. The whole one: a masked one (***-**-6789, XXX-XX-6789) is refused. Requires socialIdCountryCode. null clears both.',
 };

@@ -17,7 +17,10 @@ const LONGEST = {
     ...{ number: '+123456789012345', type: 'MOBILE', provider: WIDE.repeat(40) },
     ...{ extension: WIDE.repeat(10), verified: true },
   },
-  primaryEmail: { value: `${'a'.repeat(312)}@abc.com`, verified: true },
+  primaryEmail: {
+    value: `${'a'.repeat(64)}@${`${'b'.repeat(63)}.`.repeat(3)}${'c'.repeat(61)}`,
+    verified: true,
+  },
   dateOfBirth: '1991-06-21',
   placeOfBirth: { city: WIDE.repeat(60), countryCode: 'USA' },
   citizenshipCountryCode: 'CAN',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addressElements } from './arbitrary-addresses.ts';
-import { EMAILS, PHONES } from './samples.ts';
+import { EMAILS, MASKED_IDS, PHONES } from './samples.ts';
 
 /** Some properties of a body, by name. */
 type Properties = readonly (readonly [name: string, value: unknown])[];
@@ -14,8 +14,26 @@ function mostly(good: readonly unknown[], bad: readonly unknown[]): fc.Arbitrary
 }
 
 const NOT_TEXT = [5, true, [], {}];
-const NAMES = ['Ann', ' Ann ', 'Zo\u00eb', 'Zoe\u0308', 'x'.repeat(40), '😀'.repeat(40)];
-const BAD_NAMES = ['', '  ', 'x'.repeat(41), 'a\u0007b', 'a\ud800', ...NOT_TEXT];
+const RARE_NAMES = ['\ufa19', 'e\u0301\ufa19e\u0301', '\u0646\u200c\u0647', '\u845b\u{e0100}'];
+const NAMES = [
+  ...RARE_NAMES,
+  'Ann',
+  ' Ann ',
+  'Zo\u00eb',
+  'Zoe\u0308',
+  'x'.repeat(40),
+  '😀'.repeat(40),
+];
+const INVISIBLE_NAMES = ['\u200b', '\u3164', '\u00ad \u2800'];
+const BAD_NAMES = [
+  ...INVISIBLE_NAMES,
+  '',
+  '  ',
+  'x'.repeat(41),
+  'a\u0007b',
+  'a\ud800',
+  ...NOT_TEXT,
+];
 const TEXTS = ['', 'He/His', ' She/Her ', 'y'.repeat(255)];
 const BAD_TEXTS = ['y'.repeat(256), 'a\nb', ...NOT_TEXT];
 const COUNTRIES = ['USA', 'CAN', 'DEU', ' FRA'];
@@ -77,6 +95,8 @@ const social = fc
     [['123-45-6789', 'USA']],
     [['12345', 'DEU']],
     [['1234567', 'CAN']],
+    [['X1234567L', 'ESP']],
+    ...MASKED_IDS.map((id): [[string, string]] => [[id, 'USA']]),
     [[null]],
     [[null, null]],
     [[undefined, 'CAN']],

@@ -15,7 +15,7 @@ import {
   unknownMembers,
   verbatim,
 } from './rules.ts';
-import { EMAILS, PHONES } from './samples.ts';
+import { EMAILS, MASKED_IDS, PHONES } from './samples.ts';
 
 /** What a valid body asks for; null clears. Members of objects go by `object.member`. */
 export interface ModelUpdate {
@@ -60,7 +60,9 @@ const propertiesOf = (latestDay: string): Record<string, Property | Record<strin
   primaryEmail: { value: fixed(listed(EMAILS, 'INVALID_FORMAT')), verified: fixed(flag) },
   dateOfBirth: clearable(day(latestDay)),
   placeOfBirth: { city: clearable(text(0, 60)), countryCode: optionalCountry },
-  socialId: clearable(text(5, 50)),
+  socialId: clearable(
+    text(5, 50, (value) => (MASKED_IDS.includes(value) ? 'INVALID_FORMAT' : undefined)),
+  ),
   socialIdCountryCode: optionalCountry,
   citizenshipCountryCode: optionalCountry,
 });

@@ -18,14 +18,28 @@ const broken = (code: string) => ({ code });
 export function text(min: number, max: number, further?: (value: string) => string | undefined) {
   return (raw: unknown): Judged<string> => {
     if (typeof raw !== 'string') return broken('INVALID_TYPE');
-    const value = raw.trim().normalize('NFC');
+    const value = composed(raw.trim());
     if (hasLoneSurrogate(value)) return broken('INVALID_FORMAT');
     if ([...value].some(isControl)) return broken('INVALID_FORMAT');
     const length = [...value].length;
     if (length < min || length > max) return broken('INVALID_LENGTH');
+    if (min > 0 && !showsSomething(value)) return broken('INVALID_LENGTH');
     const code = further?.(value);
     return code ? broken(code) : { value };
   };
+}
+
+/** NFC, save that CJK compatibility ideographs stay themselves. */
+function composed(text: string): string {
+  const isKept = (part: string) => /^[\uf900-\ufaff\u{2f800}-\u{2fa1f}]$/u.test(part);
+  return text
+    .split(/([\uf900-\ufaff\u{2f800}-\u{2fa1f}])/u)
+    .map((part) => (isKept(part) ? part : part.normalize('NFC')))
+    .join('');
+}
+
+function showsSomething(text: string): boolean {
+  return /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
 }
 
 /** Taken as it is, any character but U+0000 (docs/api.md, section 1.2). */

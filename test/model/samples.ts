@@ -37,8 +37,21 @@ export const EMAILS = new Map<string, string | undefined>([
   ['sgreen', undefined],
   ['a b@abc.com', undefined],
   ['sgrün@abc.com', undefined],
+  ['a@192.168.1.1', undefined],
+  [`${'a'.repeat(64)}@abc.com`, `${'a'.repeat(64)}@abc.com`],
+  [`${'a'.repeat(65)}@abc.com`, undefined],
+  [`a@${'b'.repeat(63)}.com`, `a@${'b'.repeat(63)}.com`],
+  [`a@${'b'.repeat(64)}.com`, undefined],
   ['', undefined],
 ]);
+
+/** Social ids as displays mask them. */
+export const MASKED_IDS = [
+  '***-**-6789',
+  'XXX-XX-6789',
+  '\u2022\u2022\u2022\u2022\u2022\u20226789',
+  '#####6789',
+];
 
 /** Street lines → whether they are post-office boxes. */
 export const STREETS = new Map<string, boolean>([
@@ -53,4 +66,11 @@ export const STREETS = new Map<string, boolean>([
   ['P.O. Box', true],
   ['pob 12', true],
   ['Post Office Box 7', true],
+  ['GPO Box 2890', true],
+  ['C.P.O. Box 9', true],
+  ['PO Box K362', true],
+  ['\uff30\uff2f \uff22\uff4f\uff58 \uff11\uff12', true],
+  ['P\u200bO Box 12', true],
+  ['PO Box Hill Road', false],
+  ['Poblado 12', false],
 ]);

@@ -19,11 +19,28 @@ const expressions = globSync('lambda/**/*.ts').flatMap((file) =>
 const PREFIXES = [
   ...['', 'a', '"', 'W/"', 'a"', 'a@', '+', '+1', '+1(', '127', '1900-', '\n    at '],
   ...['bearer', 'bearer ', 'application/', 'application/a+json', 'charset', 'charset='],
-  ...['p', 'p.o', 'pobox', 'post', 'post office', 'pobox n'],
+  ...['p', 'p.o', 'pobox', 'post', 'post office', 'pobox n', 'g', 'cpo', 'g.p.o. box no. k'],
 ];
 const PUMPS = [
   ...['a', 'A', '0', '.', '-', ' ', '\t', '"', '\\', ';', '=', '+', '(', ')', '/', '@', '#', ','],
-  ...['\\"', '"\\', '""', 'a.', 'a@', 'a-', '-a', '.1', ' (', '(0', 'p.', 'o ', 'pobox ', 'W/"'],
+  ...[
+    '\\"',
+    '"\\',
+    '""',
+    'a.',
+    'a@',
+    'a-',
+    '-a',
+    '.1',
+    ' (',
+    '(0',
+    'p.',
+    'o ',
+    'pobox ',
+    'g ',
+    'o b',
+    'W/"',
+  ],
   ...['\u0000', 'é', '\n', ' \n', '\u2028', '–'],
 ];
 const SUFFIXES = ['', '!', 'x\u2028y'];

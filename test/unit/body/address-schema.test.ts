@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mailing, physical, shipping } from '../../support/bodies.ts';
-import { brokenBy, updateOf } from '../../support/violations.ts';
+import { brokenBy, updateOf, violationsOf } from '../../support/violations.ts';
 
 const contentOf = (address: unknown) => updateOf({ addresses: [address] }).added[0]?.content;
 const idOf = (address: unknown) => updateOf({ addresses: [address] }).added[0]?.id;
@@ -89,6 +89,19 @@ describe('an address', () => {
     [{ countryCode: ' USA ', stateCode: ' ON ' }, 'stateCode INVALID_VALUE'],
   ])('may not be of country and state %j', (members, violation) => {
     expect(broken(mailing(members))).toEqual([violation]);
+  });
+
+  it.each(['PRI', 'JPN', 'AUT', 'GIB'])('may not have a state in %s, which has none', (country) => {
+    const address = mailing({ countryCode: country, stateCode: 'PR' });
+    expect(violationsOf({ addresses: [address] })).toEqual([
+      {
+        path: 'addresses[0].stateCode',
+        pointer: '#/addresses/0/stateCode',
+        errorCode: 'INVALID_VALUE',
+        message:
+          'stateCode must be left out: the country has no ISO 3166-2 subdivision code of two or three letters.',
+      },
+    ]);
   });
 
   it('is judged whole: rules across members beside those of single ones', () => {

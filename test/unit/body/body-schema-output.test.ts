@@ -55,7 +55,7 @@ describe('null', () => {
 describe('socialId', () => {
   it.each([
     [{ socialId: '12345', socialIdCountryCode: 'USA' }],
-    [{ socialId: 'x'.repeat(50), socialIdCountryCode: 'USA' }],
+    [{ socialId: '1'.repeat(50), socialIdCountryCode: 'USA' }],
     [{ socialIdCountryCode: 'USA' }],
   ])('may be %j', (body) => {
     expect(updateOf(body).strings).toEqual(body);

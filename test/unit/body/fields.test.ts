@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countryCode, dateOfBirth, email, name, stateCode } from '../../../lambda/body/fields.ts';
+import {
+  countryCode,
+  dateOfBirth,
+  email,
+  name,
+  socialId,
+  stateCode,
+} from '../../../lambda/body/fields.ts';
 import { outcomeOf } from '../../support/violations.ts';
 
 describe('a name', () => {
@@ -73,15 +80,65 @@ describe('an e-mail address', () => {
     'grün@abc.com',
     'sgreen@bücher.example',
     'a@b.com,c@d.com',
+    'a@192.168.1.1',
+    'a@abc.123',
+    `${'a'.repeat(65)}@abc.com`,
+    `${'a.'.repeat(32)}a@abc.com`,
+    `a@${'b'.repeat(64)}.com`,
+    `a@abc.${'c'.repeat(64)}`,
+    `a@${'b.'.repeat(125)}cccc`,
   ])('may not be %j', (value) => {
     expect(outcomeOf(email, value)).toEqual(['INVALID_FORMAT']);
   });
 
   it('has at most 320 characters', () => {
     const longest = `${'a'.repeat(312)}@abc.com`;
-    expect(outcomeOf(email, longest)).toBe(longest);
+    expect(outcomeOf(email, longest)).toEqual(['INVALID_FORMAT']);
     expect(outcomeOf(email, `a${longest}`)).toEqual(['INVALID_LENGTH']);
   });
+
+  it.each([
+    ['a local part of 64', `${'a'.repeat(64)}@abc.com`],
+    ['a label of 63', `a@${'b'.repeat(63)}.com`],
+    ['a last label of 63', `a@abc.${'c'.repeat(63)}`],
+    ['a domain of 253', `a@${'b.'.repeat(125)}ccc`],
+    ['all of them', `${'a'.repeat(64)}@${`${'b'.repeat(63)}.`.repeat(3)}${'c'.repeat(61)}`],
+  ])('may have %s', (_, value) => {
+    expect(outcomeOf(email, value)).toBe(value);
+  });
+});
+
+describe('a social id', () => {
+  it.each([
+    '***-**-6789',
+    '123-45-678*',
+    '\u2022\u2022\u2022-\u2022\u2022-6789',
+    '\u25cf\u25cf\u25cf\u25cf6789',
+    '\u2217\u2217\u2217 6789',
+    '\u2219\u2219\u22196789',
+    'XXX-XX-6789',
+    'xxx-xx-6789',
+    'XXX XX 6789',
+    'XXX.XX.6789',
+    'XXX\u2011XX\u20116789',
+    'XXX\u00a0XX\u200b6789',
+    '###-##-6789',
+    'XX#-x#-6789',
+    'XXXXXXXXX',
+    'xxxxx',
+    'XXXXX67AB',
+    'X6789',
+    'XXX-XX-XX89',
+  ])('may not be masked as in %j', (value) => {
+    expect(outcomeOf(socialId, value)).toEqual(['INVALID_FORMAT']);
+  });
+
+  it.each(['12345', '12-34', '1.2 3', 'X-234', 'X1234567L', 'XAXX010101000', '#12345'])(
+    'may be %j',
+    (value) => {
+      expect(outcomeOf(socialId, value)).toBe(value);
+    },
+  );
 });
 
 describe('a date of birth', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPostOfficeBox } from '../../../lambda/body/address-schema.ts';
+import { isPostOfficeBox } from '../../../lambda/body/post-office-box.ts';
 
 describe('a post-office box', () => {
   it.each([
@@ -24,6 +24,38 @@ describe('a post-office box', () => {
     'PO Box 12, Suite 5',
     'PO  Box   12',
     'PO Box',
+    'GPO Box 2890',
+    'G.P.O. Box 2890',
+    'g p o box 9',
+    'CPO Box 9',
+    'C.P.O. Box 9',
+    'C-P-O Box 9',
+    'GPOB 12',
+    'G Post Office Box 12',
+    'PO Box K362',
+    'PO Box K-362',
+    'PO Box 12-A',
+    'PO Box AB1234',
+    'PO Box 981535',
+    'PO Box B',
+    'P.O. Box B.',
+    'PO Box No. 12',
+    'PO Box No. K362',
+    'PO Box No B',
+    'PO Box Nr. 7',
+    'PO Box #7',
+    'PO Box: 7',
+    'c/o Ann, GPO Box 9',
+    'P. O. B. 12',
+    'P\u00b7O\u00b7 Box 12',
+    'P\u2011O\u2011Box\u00a012',
+    '\uff30\uff2f\u3000\uff22\uff4f\uff58\u3000\uff11\uff12',
+    '\uff27\uff30\uff2f Box \uff19',
+    '\u24c5\u24c4 Box \u2460',
+    '\u{1d40f}\u{1d40e} \u{1d401}\u{1d428}\u{1d431} 12',
+    'P\u200bO B\u00adox 12',
+    'PO\u2060 Box\ufe0f 1\u200d2',
+    'Po\u017ft Office Box 12',
   ])('is recognised in %j', (line) => {
     expect(isPostOfficeBox(line)).toBe(true);
   });
@@ -43,6 +75,23 @@ describe('a post-office box', () => {
     'Po River Rd 12',
     '4 Pobox Hill Rd',
     '400 Richmond St',
+    'Poblado',
+    'Poblado 12',
+    'Barrio Poblacion 3',
+    'Post Office Boxwood 3',
+    'PO Box Hill Road',
+    'PO Box Hill Road 12',
+    'PO Box Elder 12',
+    'GPO Boxley 3',
+    'Cpobox Lane 4',
+    'Egpo Box 3',
+    '12GPO Box 3',
+    'Via Po B 12',
+    'Via Po 12',
+    'Rue du Po, bo\u00eete 12',
+    'PO Box Boulevard 5',
+    'APO\u00ad Box 3',
+    'A\u00adPO Box 3',
   ])('is not seen in %j', (line) => {
     expect(isPostOfficeBox(line)).toBe(false);
   });

@@ -49,6 +49,62 @@ describe('a string', () => {
   });
 });
 
+describe('what shows nothing', () => {
+  const characters = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter((c) => /[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u.test(c));
+  const invisible = characters.filter((c) => !/[\p{Cc}\p{White_Space}]/u.test(c));
+  const name = text({ min: 1, max: 5 });
+
+  it('is no name, alone or doubled', () => {
+    const named = characters.filter((c) =>
+      [c, ` ${c} ${c}`].some((value) => typeof outcomeOf(name, value) === 'string'),
+    );
+    expect(named).toEqual([]);
+    expect(characters.length).toBeGreaterThan(4_000);
+  });
+
+  it.each(['\u200b', '\u3164', '\u00ad', '\u2800', '\ufe0f', '\u{e0061}', '\u180e', '\u034f'])(
+    '%j has too few characters, as the empty string has',
+    (value) => {
+      expect(outcomeOf(name, value)).toEqual(['INVALID_LENGTH']);
+    },
+  );
+
+  it('is kept inside a name', () => {
+    expect(invisible.filter((c) => outcomeOf(name, `a${c}b`) !== `a${c}b`)).toEqual([]);
+    expect(outcomeOf(name, '\u0646\u200c\u0647')).toBe('\u0646\u200c\u0647');
+    expect(outcomeOf(name, '\u845b\u{e0100}')).toBe('\u845b\u{e0100}');
+  });
+
+  it('may stand where there is no minimum', () => {
+    expect(outcomeOf(text({ max: 5 }), '\u200b')).toBe('\u200b');
+  });
+});
+
+describe('a CJK compatibility ideograph', () => {
+  const name = text({ min: 1, max: 5 });
+  const ideographs = [
+    ...Array.from({ length: 0x200 }, (_, index) => 0xf900 + index),
+    ...Array.from({ length: 0x220 }, (_, index) => 0x2f800 + index),
+  ].map((code) => String.fromCodePoint(code));
+
+  it('keeps its form, alone and among others', () => {
+    const changed = ideographs.filter((c) =>
+      [c, `${c}${c}`, `\u5c71${c}\u00e9`].some((value) => outcomeOf(name, value) !== value),
+    );
+    expect(changed).toEqual([]);
+  });
+
+  it('leaves what is around it to be normalised', () => {
+    expect(outcomeOf(name, `${DECOMPOSED}\ufa19${DECOMPOSED}`)).toBe(
+      `${COMPOSED}\ufa19${COMPOSED}`,
+    );
+    expect(outcomeOf(name, '\u212b\ufa19\u2126')).toBe('\u00c5\ufa19\u03a9');
+  });
+});
+
 describe('a verbatim string', () => {
   const answer = verbatimText(5);
 
