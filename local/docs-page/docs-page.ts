@@ -22,6 +22,7 @@ const FILES: Readonly<Record<string, string>> = {
   '/docs/': `${OWN}/index.html`,
   '/docs/page.css': `${OWN}/page.css`,
   '/docs/page.js': `${OWN}/page.js`,
+  '/docs/color-scheme.js': `${OWN}/color-scheme.js`,
   '/docs/swagger-ui.css': `${SWAGGER_UI}/swagger-ui.css`,
   '/docs/swagger-ui-bundle.js': `${SWAGGER_UI}/swagger-ui-bundle.js`,
 };

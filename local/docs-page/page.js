@@ -1,12 +1,34 @@
 const SCHEME = 'accessToken';
+const OPERATION = ['/v1/customers/{customerId}', 'put'];
+const SAMPLE = [...OPERATION, 'requestBody', 'content', 'application/json', 'examples', 'sample'];
 const RENDERING_MS = 100;
 
-const button = document.getElementById('get-token');
+const buttons = document.querySelectorAll('header button');
 const state = document.getElementById('token-state');
+
+/** A response as one line, until it is opened: all of them at once hide the request above them. */
+const FoldedResponses = () => ({
+  wrapComponents: {
+    response: (Response, { React: { createElement, useState } }) =>
+      function FoldedResponse(props) {
+        const [isOpen, setOpen] = useState(false);
+        if (isOpen) return createElement(Response, props);
+        const text = props.response.get('description');
+        const open = { type: 'button', 'aria-expanded': false, onClick: () => setOpen(true) };
+        return createElement(
+          'tr',
+          { className: 'response folded' },
+          createElement('td', { className: 'response-col_status' }, props.code),
+          createElement('td', { colSpan: 2 }, createElement('button', open, text)),
+        );
+      },
+  },
+});
 
 const ui = window.SwaggerUIBundle({
   url: '/docs/openapi.json',
   dom_id: '#reference',
+  plugins: [FoldedResponses],
   deepLinking: true,
   docExpansion: 'full',
   tryItOutEnabled: true,
@@ -18,25 +40,41 @@ const ui = window.SwaggerUIBundle({
     if (response.url.includes('/v1/')) setTimeout(showAnswer, RENDERING_MS);
     return response;
   },
-  onComplete: () => {
-    button.disabled = false;
-  },
+  onComplete: () => setBusy(false),
 });
 
-button.disabled = true;
-button.addEventListener('click', async () => {
-  button.disabled = true;
-  try {
-    const response = await fetch('/docs/token');
-    if (!response.ok) throw new Error(`the issuer answered ${response.status}`);
-    authorize(await response.json());
-  } catch (error) {
-    state.textContent = `No token: ${error.message}`;
-  }
-  button.disabled = false;
+setBusy(true);
+onClick('get-token', getToken);
+onClick('send-sample', async () => {
+  await getToken();
+  const { specSelectors, oas3Actions } = ui.getSystem();
+  const sample = specSelectors.specJson().getIn(['paths', ...SAMPLE, 'value']);
+  const value = JSON.stringify(sample, null, 2);
+  oas3Actions.setRequestBodyValue({ value, pathMethod: OPERATION });
+  // Swagger UI takes the value over before it sends it.
+  setTimeout(() => document.querySelector('.btn.execute').click(), RENDERING_MS);
 });
 
-function authorize({ access_token, expires_in }) {
+function onClick(id, act) {
+  document.getElementById(id).addEventListener('click', async () => {
+    setBusy(true);
+    try {
+      await act();
+    } catch (error) {
+      state.textContent = `No token: ${error.message}`;
+    }
+    setBusy(false);
+  });
+}
+
+function setBusy(isBusy) {
+  for (const button of buttons) button.disabled = isBusy;
+}
+
+async function getToken() {
+  const response = await fetch('/docs/token');
+  if (!response.ok) throw new Error(`the issuer answered ${response.status}`);
+  const { access_token, expires_in } = await response.json();
   ui.preauthorizeApiKey(SCHEME, access_token);
   const end = new Date(Date.now() + expires_in * 1000).toLocaleTimeString();
   state.textContent = `A token of the client “demo”, valid until ${end}`;

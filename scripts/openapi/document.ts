@@ -19,7 +19,7 @@ export function toOpenApi() {
       version: packageJson.version,
       summary: 'Updates the profile of an individual customer, all of it or nothing.',
       description:
-        'Partial updates, safe to repeat and to send concurrently. Checks come in this order and the first failure answers: 401, 403, 415, 413, 400, 404, 422 for a reused Idempotency-Key, 412, 422 for rules that need the stored customer, 409.',
+        'Send what is to change, as JSON: {"primaryPhoneNumber": {"extension": "31"}} changes the extension and leaves the number as it is. null clears an optional property; addresses are added, never replaced; {} changes nothing and returns the customer. Requests may be repeated and sent concurrently. Checks are made in this order, and the first failure answers: 401, 403, 415, 413, 400, 404, 422 for a reused Idempotency-Key, 412, 422 for rules that need the stored customer, 409.',
       contact: { name: 'The team that runs this API', email: 'team@example.com' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
