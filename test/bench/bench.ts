@@ -8,7 +8,6 @@ import type { ProcessResult } from './contender-run.ts';
 import { writeSection } from './document.ts';
 import { type Figures, toFigures } from './figures.ts';
 import { toGoalTable, toPackageTable, toShortTable, toTable } from './report.ts';
-import { SAMPLE_UPDATE } from './world.ts';
 
 const DOCS = new URL('../../docs/', import.meta.url);
 
@@ -24,7 +23,6 @@ const tell = (text: string) => process.stderr.write(`${text}\n`);
 tell('Bundling, and checking that all do the same work …');
 const { bundles, run, sent, stub, world } = await openArena(outdir);
 
-const events = [world.event(JSON.stringify(SAMPLE_UPDATE))];
 const results = new Map(bundles.map(({ name }) => [name, { cold: [], warm: [] } as Runs]));
 interface Runs {
   cold: ProcessResult[];
@@ -50,7 +48,9 @@ async function runRounds(
   count: number,
   { warmUp, requests }: { warmUp: number; requests: number },
 ) {
+  // Each cold start with another token, warm ones with all in turn.
   for (let round = 1; round <= count; round++) {
+    const events = kind === 'warm' ? world.samples : world.samples.slice(round - 1, round);
     tell(`${kind}, round ${round} of ${count}`);
     for (const { name, file } of bundles) {
       results.get(name)?.[kind].push(await run({ file, events, warmUp, requests }));

@@ -10,6 +10,7 @@ import { build } from 'esbuild';
 
 export interface ProcessTask {
   file: string;
+  /** Sent once; a warm process gets them in turn. */
   events: readonly APIGatewayProxyEventV2[];
   /** Requests before and during the measuring of a warm process. */
   warmUp: number;

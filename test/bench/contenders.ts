@@ -19,6 +19,7 @@ export interface Bundle extends Contender {
 export const OURS = 'ours';
 export const FLOOR = 'floor';
 export const NAIVE = 'naive';
+export const LEAN = 'lean';
 
 /** What CDK's NodejsFunction does unless told otherwise; with the SDK in the bundle, for that is faster. */
 const CDK_DEFAULTS: BuildOptions = {
@@ -41,6 +42,12 @@ const OTHERS: (Contender & { entry: string; options: BuildOptions })[] = [
     options: BUNDLED_AS_DEPLOYED,
   },
   { name: NAIVE, title: 'same stack, naive', entry: 'naive.ts', options: CDK_DEFAULTS },
+  {
+    name: LEAN,
+    title: 'Middy + Valibot, less work',
+    entry: 'lean.ts',
+    options: BUNDLED_AS_DEPLOYED,
+  },
   {
     name: 'powertools',
     title: 'Powertools + Zod',

@@ -21,27 +21,43 @@ export interface World {
   env(url: string): Record<string, string>;
   /** The event of a request for the sample customer. */
   event(body: string, token?: string): APIGatewayProxyEventV2;
+  /** The sample update by callers with different tokens, every second one signed with ES256. */
+  samples: APIGatewayProxyEventV2[];
 }
 
-/** Makes a key, a token of one hour and the sample customer. */
+const TOKENS = 64;
+
+/** Makes two keys, tokens of one hour and the sample customer. */
 export async function createWorld(): Promise<World> {
-  const kid = randomUUID();
-  // RS256, the algorithm of Amazon Cognito and of most other issuers.
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const token = await new SignJWT({ scope: 'customers:write' })
-    .setProtectedHeader({ alg: 'RS256', kid })
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setSubject('bench')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(privateKey);
+  // RS256 is the algorithm of Amazon Cognito and of most other issuers.
+  const keys = [
+    { alg: 'RS256', kid: randomUUID(), ...generateKeyPairSync('rsa', { modulusLength: 2048 }) },
+    { alg: 'ES256', kid: randomUUID(), ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) },
+  ];
+  const sign = ({ alg, kid, privateKey }: (typeof keys)[number]) =>
+    new SignJWT({ scope: 'customers:write', jti: randomUUID() })
+      .setProtectedHeader({ alg, kid })
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setSubject('bench')
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(privateKey);
+  const tokens = await Promise.all(
+    Array.from({ length: TOKENS }, (_, index) => sign(keys[index % 2] as (typeof keys)[number])),
+  );
+  const [token = ''] = tokens;
   const stored = toStoredItem(readSampleCustomer(), new Date().toISOString());
   const phone = { ...stored.primaryPhoneNumber, ...SAMPLE_UPDATE.primaryPhoneNumber };
   const updated = { ...stored, primaryPhoneNumber: phone, version: 2 };
 
   return {
-    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }] },
+    jwks: {
+      keys: keys.map(({ alg, kid, publicKey }) => ({
+        ...publicKey.export({ format: 'jwk' }),
+        ...{ kid, alg, use: 'sig' },
+      })),
+    },
     answer: { Attributes: marshall(updated) },
     env: (url) => ({
       TABLE_NAME: TABLE,
@@ -55,6 +71,7 @@ export async function createWorld(): Promise<World> {
       AWS_SESSION_TOKEN: 'session',
     }),
     event: (body, bearer = token) => toEvent(stored.id, body, bearer),
+    samples: tokens.map((one) => toEvent(stored.id, JSON.stringify(SAMPLE_UPDATE), one)),
   };
 }
 

@@ -1,11 +1,11 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type VerifyKeyObjectInput, verify } from 'node:crypto';
 import { get } from 'node:https';
 import type { Caller } from '../shared/update-item.ts';
 
 const { JWKS_URI = '', JWT_ISSUER, JWT_AUDIENCE } = process.env;
-let keys: Promise<Map<string, KeyObject>> | undefined;
+let keys: Promise<Map<string, VerifyKeyObjectInput>> | undefined;
 
-/** The caller whom a bearer token names, or undefined for a bad one; RS256 alone. */
+/** The caller whom a bearer token names, or undefined for a bad one; RS256 and ES256 alone. */
 export async function verifyBearer(header: string | undefined): Promise<Caller | undefined> {
   const [head, payload, signature] = header?.startsWith('Bearer ')
     ? header.slice(7).split('.')
@@ -13,10 +13,9 @@ export async function verifyBearer(header: string | undefined): Promise<Caller |
   if (!head || !payload || !signature) return undefined;
   keys ??= fetchKeys();
   const { alg, kid } = parse(head);
-  const key = (await keys).get(kid);
+  const key = (await keys).get(`${alg} ${kid}`);
   const signed = Buffer.from(`${head}.${payload}`);
-  if (alg !== 'RS256' || !key) return undefined;
-  if (!verify('RSA-SHA256', signed, key, Buffer.from(signature, 'base64url'))) return undefined;
+  if (!key || !verify('sha256', signed, key, Buffer.from(signature, 'base64url'))) return undefined;
   const claims = parse(payload);
   const now = Date.now() / 1000;
   const isValid =
@@ -38,8 +37,8 @@ function parse(part: string): any {
   }
 }
 
-/** The issuer's keys by their ids; also called ahead of the first token. */
-export function fetchKeys(): Promise<Map<string, KeyObject>> {
+/** The issuer's keys by algorithm and id; also called ahead of the first token. */
+export function fetchKeys(): Promise<Map<string, VerifyKeyObjectInput>> {
   keys ??= new Promise((resolve, reject) => {
     get(JWKS_URI, (response) => {
       const chunks: Buffer[] = [];
@@ -48,9 +47,10 @@ export function fetchKeys(): Promise<Map<string, KeyObject>> {
         const jwks = JSON.parse(Buffer.concat(chunks).toString());
         resolve(
           new Map(
-            jwks.keys.map((jwk: { kid: string }) => [
-              jwk.kid,
-              createPublicKey({ key: jwk, format: 'jwk' }),
+            jwks.keys.map((jwk: { alg: string; kid: string }) => [
+              `${jwk.alg} ${jwk.kid}`,
+              // For RSA the encoding is passed over.
+              { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
             ]),
           ),
         );
