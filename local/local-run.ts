@@ -2,6 +2,7 @@ import { DEFAULT_SCOPE } from '../lambda/config.ts';
 import { type AnsweredRequest, startHttpApi } from './api-gateway/http-api.ts';
 import { createDocsPage } from './docs-page/docs-page.ts';
 import { findOrStartDynamoDb } from './dynamodb/find-dynamodb.ts';
+import { type EventOptions, startEvents } from './events/start-events.ts';
 import { type LocalIssuer, startIssuer } from './issuer.ts';
 import { toFunctionSettings, toRouteKeys } from './lambda/deployed-function.ts';
 import { toFunctionEnvironment } from './lambda/function-environment.ts';
@@ -25,6 +26,8 @@ interface LocalRunOptions {
   /** Told what the function writes, before the answer of the same request; by default that goes to standard output. */
   onLog?: (text: string) => void;
   onRequest?: (request: AnsweredRequest) => void;
+  /** Given, every change is announced. */
+  events?: EventOptions | undefined;
   /** Told when DynamoDB Local ends by itself. */
   onDynamoDbEnd?: () => void;
 }
@@ -55,6 +58,7 @@ interface Stoppable {
  */
 export async function startLocalRun(options: LocalRunOptions = {}): Promise<LocalRun> {
   const { port = 0, issuerPort = 0, dynamoDbPort = 0, dataDir, onRequest, onDynamoDbEnd } = options;
+  const { events } = options;
   const { onLog = (text) => process.stdout.write(text), onStep = () => {} } = options;
   await Promise.all([assertPortFree(port, 'PORT'), assertPortFree(issuerPort, 'ISSUER_PORT')]);
 
@@ -95,7 +99,8 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
         }),
       ),
     );
-    const context = toContext(issuer);
+    const context = { ...toContext(issuer), ...(events && { changeEvents: 'on' }) };
+    const build = () => prepareSynthesis().run(context);
     const scope = process.env.REQUIRED_SCOPE ?? DEFAULT_SCOPE;
     const tenant = process.env.TENANT_CLAIM === undefined ? undefined : LOCAL_TENANT;
     const [first, { endpoint }] = await Promise.all([
@@ -106,16 +111,24 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     const settings = toFunctionSettings(first.stack, LOCAL_TABLE);
     const environment = toFunctionEnvironment(settings.environment, endpoint);
     const launching = startReloadableFunction(first, {
-      build: () => prepareSynthesis().run(context),
-      launch: ({ functionAssetDir: assetDir }) => startFunction({ assetDir, environment, onLog }),
+      build,
+      assetDirOf: ({ stack }) => stack.functionAssetDir,
+      launch: (assetDir) => startFunction({ assetDir, environment, onLog }),
     });
-    const [{ handler, reload }] = await Promise.all([
+    const [updateCustomer] = await Promise.all([
       step('the function', start(launching)),
       step(
         'the table and the sample customer',
         prepareTable({ endpoint, template, keepSample: dataDir !== undefined }),
       ),
     ]);
+    const reloads = [updateCustomer.reload];
+    if (events) {
+      const started = startEvents({ ...events, endpoint, table: LOCAL_TABLE, first, build });
+      const { reload } = await step('the stream of changes', start(started));
+      reloads.push(reload);
+    }
+    const { handler } = updateCustomer;
     const { url } = await start(
       startHttpApi({
         lambda: { ...settings, handler },
@@ -126,6 +139,11 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
       }),
     );
     const dynamoDbEndpoint = endpoint;
+    const reload = async () => {
+      const changed: boolean[] = [];
+      for (const one of reloads) changed.push(await one());
+      return changed.includes(true);
+    };
     return { url, issuer, scope, tenant, dynamoDbEndpoint, table: LOCAL_TABLE, reload, stop };
   } catch (error) {
     await stop();

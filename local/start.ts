@@ -1,3 +1,5 @@
+import { toEventLine, toFaultLines } from './events/event-lines.ts';
+import type { EventOptions } from './events/start-events.ts';
 import { startLocalRun } from './local-run.ts';
 import { runCli } from './shared/run-cli.ts';
 import { onNpmShellSignal } from './terminal/npm-parent.ts';
@@ -25,16 +27,22 @@ const print = (line: string) => console.log(line);
 /** The function's own lines as they are, which tell all that there is to tell of a request. */
 const logOnly: RequestLines = { onLog: (text) => process.stdout.write(text), onRequest: () => {} };
 
+const eventsAs = (json: boolean): EventOptions => ({
+  onEvent: (event) => print(json ? JSON.stringify(event) : toEventLine(event)),
+  onEventLog: json ? logOnly.onLog : (text) => toFaultLines(text).forEach(print),
+});
+
 await runCli(async () => {
   const options = parseStartOptions(process.argv.slice(2), process.env);
   if (!options) return console.log(START_HELP);
-  const { json, watch, ...places } = options;
+  const { json, watch, events, ...places } = options;
 
   const lines = json ? logOnly : createRequestLines(print);
   print('Starting DynamoDB, the issuer and the stack, side by side …');
   const run = await startLocalRun({
     ...places,
     ...lines,
+    events: events ? eventsAs(json) : undefined,
     onStep: (step) => print(toStepLine(step)),
     onDynamoDbEnd: () => {
       console.error('DynamoDB Local has ended by itself.');

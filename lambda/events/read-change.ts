@@ -23,10 +23,29 @@ export function readChange({ eventName, dynamodb }: DynamoDBRecord): Change | un
   return { before, after };
 }
 
+type Image = Parameters<typeof unmarshall>[0];
+
 function toItem(image: unknown): StoredCustomer {
-  if (typeof image !== 'object' || image === null) throw new Error('The record lacks an image.');
+  if (!isObject(image)) throw new Error('The record lacks an image.');
   // Any number is read, for an attribute of something else may have one beyond 2^53.
-  return unmarshall(image as Parameters<typeof unmarshall>[0], {
-    wrapNumbers: Number,
-  }) as StoredCustomer;
+  return unmarshall(withMaps(image) as Image, { wrapNumbers: Number }) as StoredCustomer;
+}
+
+/** The attributes of a map, with an empty map for each `{}`: that is how DynamoDB Local's stream has those. */
+function withMaps(attributes: object): object {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, withMap(value)]),
+  );
+}
+
+function withMap(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { M, L } = value as { M?: unknown; L?: unknown };
+  if (isObject(M)) return { M: withMaps(M) };
+  if (Array.isArray(L)) return { L: L.map(withMap) };
+  return Object.keys(value).length === 0 ? { M: {} } : value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

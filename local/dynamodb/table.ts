@@ -46,8 +46,11 @@ export function toCreateTableInput(template: Template, name: string): CreateTabl
   }
   const properties = table.Properties ?? {};
   const taken = PROPERTIES.filter((property) => property in properties);
+  const { StreamSpecification: stream } = properties;
   return {
     ...Object.fromEntries(taken.map((property) => [property, properties[property]])),
+    // CloudFormation takes it for granted, DynamoDB demands it.
+    ...(stream && { StreamSpecification: { StreamEnabled: true, ...stream } }),
     TableName: name,
   } as CreateTableCommandInput;
 }

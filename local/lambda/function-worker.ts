@@ -15,7 +15,7 @@ const toLog: typeof process.stdout.write = (chunk, ...rest: unknown[]) => {
 process.stdout.write = toLog;
 process.stderr.write = toLog;
 
-const { handler } = (await import(workerData.bundle)) as { handler: Handler };
+const { handler } = (await import(workerData.bundle)) as { handler: Handler<unknown> };
 
 parentPort?.on('message', async ({ id, event, remainingMs, memoryMb }: Call) => {
   try {

@@ -1,7 +1,10 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
 /** The handler of a function, in its only form for Node.js 24: one that returns a promise. */
-export type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>;
+export type Handler<Event = APIGatewayProxyEventV2> = (
+  event: Event,
+  context: Context,
+) => Promise<unknown>;
 
 /** What the template says of the function. */
 export interface LambdaFunction {

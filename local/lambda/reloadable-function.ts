@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Synthesized } from '../../infra/synth.ts';
 import type { Handler } from './lambda-function.ts';
 import type { RunningFunction } from './running-function.ts';
@@ -10,13 +11,15 @@ export interface Build {
   stop(): Promise<void>;
 }
 
-interface Sources {
+interface Sources<Event> {
   build(): Promise<Build>;
-  launch(stack: Synthesized): Promise<RunningFunction>;
+  /** The folder of the function's bundle in a build. */
+  assetDirOf(build: Build): string;
+  launch(assetDir: string): Promise<RunningFunction<Event>>;
 }
 
-export interface ReloadableFunction {
-  handler: Handler;
+export interface ReloadableFunction<Event = APIGatewayProxyEventV2> {
+  handler: Handler<Event>;
   /**
    * Puts the function as its sources are now in the place of the running one;
    * false where its bundle is the same. Where that fails it throws, and the
@@ -32,15 +35,15 @@ const GRACE_MS = 1_000;
 const RELOAD_GRACE_MS = 60_000;
 
 /** Starts the function of a build; a later one takes its place without a request lost. */
-export async function startReloadableFunction(
+export async function startReloadableFunction<Event = APIGatewayProxyEventV2>(
   first: Build,
-  { build, launch }: Sources,
-): Promise<ReloadableFunction> {
-  let current = { build: first, running: await launch(first.stack) };
+  { build, assetDirOf, launch }: Sources<Event>,
+): Promise<ReloadableFunction<Event>> {
+  let current = { build: first, running: await launch(assetDirOf(first)) };
 
   const launchOrRemove = async (next: Build) => {
     try {
-      return await launch(next.stack);
+      return await launch(assetDirOf(next));
     } catch (error) {
       await next.stop();
       throw error;
@@ -50,7 +53,8 @@ export async function startReloadableFunction(
     handler: (event, context) => current.running.handler(event, context),
     reload: async () => {
       const next = await build();
-      if (isSameBundle(next, current.build)) {
+      // The folder of an asset is named for the hash of its content.
+      if (basename(assetDirOf(next)) === basename(assetDirOf(current.build))) {
         await next.stop();
         return false;
       }
@@ -64,9 +68,4 @@ export async function startReloadableFunction(
       await current.build.stop();
     },
   };
-}
-
-/** The folder of an asset is named for the hash of its content. */
-function isSameBundle(one: Build, other: Build): boolean {
-  return basename(one.stack.functionAssetDir) === basename(other.stack.functionAssetDir);
 }

@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Handler } from './lambda-function.ts';
 
 /** What the thread is told: to handle an event. */
 export interface Call {
   id: number;
-  event: APIGatewayProxyEventV2;
+  event: unknown;
   remainingMs: number;
   memoryMb: number;
 }
@@ -20,8 +19,8 @@ export type WorkerMessage =
   | { id: number; json: string }
   | { id: number; error: Error };
 
-export interface RunningFunction {
-  handler: Handler;
+export interface RunningFunction<Event> {
+  handler: Handler<Event>;
   /** Ends it once the calls under way have their answers, or the time for that is up. */
   stop(graceMs: number): Promise<void>;
 }
@@ -41,7 +40,9 @@ const WORKER = new URL('./function-worker.ts', import.meta.url);
  * own: what it reads of its environment, writes and remembers is its alone, so
  * that another can take its place. Throws what the function throws at its start.
  */
-export async function startFunction(options: FunctionOptions): Promise<RunningFunction> {
+export async function startFunction<Event>(
+  options: FunctionOptions,
+): Promise<RunningFunction<Event>> {
   const { assetDir, environment, onLog } = options;
   const worker = new Worker(WORKER, {
     env: environment,

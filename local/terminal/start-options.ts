@@ -12,6 +12,8 @@ interface StartOptions {
   json: boolean;
   /** Whether the function is reloaded when its sources change. */
   watch: boolean;
+  /** Whether every change is announced, and shown. */
+  events: boolean;
   /** The folder that keeps the data; undefined for memory. */
   dataDir: string | undefined;
 }
@@ -24,6 +26,8 @@ customer, an OAuth issuer, and the function as it is deployed.
 
   --json       show the function's structured log, as it is in AWS, instead of a
                readable line for each request
+  --events     announce every change, as the stack does with changeEvents=on, and
+               show a line for each event; with --json the event itself
   --watch      reload the function when something in lambda/ changes
   --data DIR   keep the data in DIR, created if need be; without it, they are
                gone at the end
@@ -40,7 +44,7 @@ export function parseStartOptions(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): StartOptions | undefined {
-  const { help, json = false, watch = false, data } = parse(args);
+  const { help, json = false, watch = false, events = false, data } = parse(args);
   if (help) return undefined;
   if (data === '') throw new SetupError('--data needs the name of a folder.');
   if (data !== undefined && env.AWS_ENDPOINT_URL_DYNAMODB) {
@@ -53,6 +57,7 @@ export function parseStartOptions(
     dynamoDbPort: port('DYNAMODB_PORT'),
     json,
     watch,
+    events,
     // npm runs scripts in the package's folder, wherever it was called.
     dataDir: data === undefined ? undefined : resolve(env.INIT_CWD ?? '.', data),
   };
@@ -65,6 +70,7 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         watch: { type: 'boolean' },
+        events: { type: 'boolean' },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

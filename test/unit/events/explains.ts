@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Customer } from '../../../lambda/customer/to-customer.ts';
+import type { CustomerUpdated } from '../../../lambda/events/customer-updated.ts';
 
 type Answer = Record<string, unknown>;
 
@@ -25,6 +26,24 @@ export function explains(
     before = after;
   }
   expect(copy).toEqual(flat(before));
+}
+
+/** The same of answers with their versions, and the events that came meanwhile. */
+export function expectExplained(
+  answers: readonly Customer[],
+  versions: readonly number[],
+  events: readonly CustomerUpdated[],
+): void {
+  const ofVersion = new Map(events.map((event) => [event.version, event]));
+  const versionOf = new Map(answers.map((answer, index) => [answer, versions[index]]));
+  explains(answers, (before, after) => {
+    const { changed = [], previousVersion = -1 } = ofVersion.get(versionOf.get(after) ?? -1) ?? {};
+    if (changed.length > 0) expect(previousVersion).toBe(versionOf.get(before));
+    return changed;
+  });
+  expect(events.map(({ version }) => version)).toEqual(
+    versions.filter((version) => ofVersion.has(version)),
+  );
 }
 
 /** `primaryEmail.value` and the like beside the plain properties; addresses and metadata whole. */

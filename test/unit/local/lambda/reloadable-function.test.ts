@@ -30,10 +30,18 @@ function toBuild(hash: string, source: string) {
 
 /** Starts the function of one source, to be reloaded from another. */
 async function start(source: string, later = toBuild('later', source)) {
-  const launch = ({ functionAssetDir: assetDir }: Synthesized) =>
-    startFunction({ assetDir, environment: { WHO: 'the function' }, onLog });
+  const launch = (assetDir: string) =>
+    startFunction<APIGatewayProxyEventV2>({
+      assetDir,
+      environment: { WHO: 'the function' },
+      onLog,
+    });
   const first = toBuild('first', source);
-  running = await startReloadableFunction(first, { build: async () => later, launch });
+  running = await startReloadableFunction(first, {
+    build: async () => later,
+    assetDirOf: ({ stack }) => stack.functionAssetDir,
+    launch,
+  });
   return { ...running, first, later };
 }
 

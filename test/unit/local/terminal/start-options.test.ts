@@ -8,6 +8,7 @@ const DEFAULTS = {
   dynamoDbPort: 8000,
   json: false,
   watch: false,
+  events: false,
   dataDir: undefined,
 };
 
@@ -20,6 +21,7 @@ describe('npm start', () => {
       { port: 0, issuerPort: 4001, dynamoDbPort: 4002 },
     ],
     [['--json', '--watch'], {}, { json: true, watch: true }],
+    [['--events'], {}, { events: true }],
     [['--data', 'kept'], { INIT_CWD: '/home/me' }, { dataDir: resolve('/home/me', 'kept') }],
     [['--data=/kept'], { INIT_CWD: '/home/me' }, { dataDir: resolve('/kept') }],
   ])('%j with %j means %j', (args, env, expected) => {

@@ -1,0 +1,133 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type ShardIteratorType,
+  type _Record as StreamRecord,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+
+interface FollowOptions {
+  streamArn: string;
+  /** Where to begin in the shards that there are: with the oldest record, or behind the latest. */
+  from: 'TRIM_HORIZON' | 'LATEST';
+  handle: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+  /** Called when the stream cannot be read or the function fails; both are tried again. */
+  onFault: (error: unknown) => void;
+}
+
+export interface Following {
+  stop(): Promise<void>;
+}
+
+const BATCH_SIZE = 100;
+const POLL_MS = 200;
+const RETRY_MS = 1_000;
+
+/** Hands a stream to a function as Lambda's event source mapping does: shard by shard, in order, again from the record that failed. Resolves once nothing that is written from then on is missed. */
+export async function followStream(
+  client: DynamoDBStreamsClient,
+  { streamArn, from, handle, onFault }: FollowOptions,
+): Promise<Following> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const known = new Set<string>();
+  const iterators = new Map<string, string>();
+
+  const addShards = async (type: ShardIteratorType) => {
+    for (const ShardId of await listShards(client, streamArn)) {
+      if (known.has(ShardId)) continue;
+      const place = { StreamArn: streamArn, ShardId, ShardIteratorType: type };
+      const { ShardIterator } = await client.send(new GetShardIteratorCommand(place));
+      known.add(ShardId);
+      if (ShardIterator !== undefined) iterators.set(ShardId, ShardIterator);
+    }
+  };
+
+  const deliver = async (records: DynamoDBRecord[]) => {
+    let left = records;
+    while (left.length > 0 && !signal.aborted) {
+      const batch = left.slice(0, BATCH_SIZE);
+      const failed = await firstFailed(handle, batch, onFault);
+      left = left.slice(failed);
+      if (failed < batch.length) await setTimeout(RETRY_MS, undefined, { signal });
+    }
+  };
+
+  const poll = async () => {
+    for (const [shard, ShardIterator] of iterators) {
+      const { Records = [], NextShardIterator } = await client.send(
+        new GetRecordsCommand({ ShardIterator }),
+      );
+      await deliver(Records.map((record) => toLambdaRecord(record, streamArn)));
+      if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
+      else {
+        // The shard is at its end, and others go on where it did.
+        iterators.delete(shard);
+        await addShards('TRIM_HORIZON');
+      }
+    }
+  };
+
+  await addShards(from);
+  const follow = async () => {
+    while (!signal.aborted) {
+      try {
+        await poll();
+        await setTimeout(POLL_MS, undefined, { signal });
+      } catch (error) {
+        if (signal.aborted) return;
+        onFault(error);
+        await setTimeout(RETRY_MS, undefined, { signal }).catch(() => {});
+      }
+    }
+  };
+  const following = follow();
+  return {
+    stop: () => {
+      controller.abort();
+      return following;
+    },
+  };
+}
+
+/** How many records of the batch are done: those before the first that is returned as failed. */
+async function firstFailed(
+  handle: FollowOptions['handle'],
+  batch: DynamoDBRecord[],
+  onFault: FollowOptions['onFault'],
+): Promise<number> {
+  try {
+    const { batchItemFailures } = await handle({ Records: batch });
+    if (batchItemFailures.length === 0) return batch.length;
+    const places = batch.map(({ dynamodb }) => dynamodb?.SequenceNumber);
+    const indexes = batchItemFailures.map(({ itemIdentifier }) => places.indexOf(itemIdentifier));
+    return Math.max(0, Math.min(...indexes));
+  } catch (error) {
+    onFault(error);
+    return 0;
+  }
+}
+
+async function listShards(client: DynamoDBStreamsClient, StreamArn: string): Promise<string[]> {
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+  return (StreamDescription?.Shards ?? []).flatMap(({ ShardId }) => ShardId ?? []);
+}
+
+/** A record in the JSON in which Lambda has it: seconds for times, base64 for bytes. */
+function toLambdaRecord({ dynamodb, ...rest }: StreamRecord, streamArn: string): DynamoDBRecord {
+  const created = dynamodb?.ApproximateCreationDateTime;
+  const seconds = created && Math.floor(created.getTime() / 1000);
+  const record = {
+    ...rest,
+    eventSourceARN: streamArn,
+    dynamodb: { ...dynamodb, ApproximateCreationDateTime: seconds },
+  };
+  return JSON.parse(
+    JSON.stringify(record, (_, value) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+    ),
+  );
+}
