@@ -43,7 +43,7 @@ export class Canary extends Construct {
     });
     new LambdaDeploymentGroup(this, 'Group', {
       alias: updateCustomer.live,
-      // Ten minutes: these alarms need two to four bad ones of five, so that they have fired by then.
+      // Ten minutes: the alarms look at the last five, so that they have fired by then.
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_10MINUTES,
       alarms,
       autoRollback: { deploymentInAlarm: true, failedDeployment: true, stoppedDeployment: true },

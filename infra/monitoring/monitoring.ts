@@ -43,7 +43,7 @@ export class Monitoring extends Construct {
     if (context.canary) {
       new Canary(this, 'Canary', {
         updateCustomer,
-        alarms: [alarms.serverErrors, alarms.slow, alarms.functionErrors],
+        alarms: [alarms.serverErrors, alarms.failedRequests, alarms.slow, alarms.functionErrors],
       });
     }
   }

@@ -46,6 +46,12 @@ export function observe({ api, updateCustomer, table }: Observed) {
   return {
     requests,
     serverErrors,
+    // With few requests a rate says nothing, and an outage shows in this number alone.
+    serverErrorsInFiveMinutes: api.metricServerError({
+      statistic: Stats.SUM,
+      label: '5xx in five minutes',
+      period: Duration.minutes(5),
+    }),
     serverErrorRate: percentage(serverErrors, requests, '5xx, % of requests'),
     tokenRefusalRate: percentage(tokenRefused, requests, 'tokens refused, % of requests'),
     latencyP50: latency('p50'),

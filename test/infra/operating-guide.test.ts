@@ -22,7 +22,7 @@ describe('docs/operating.md', () => {
       .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
       .map(([id]) => id.replace(/^Monitoring(\w+)[0-9A-F]{8}$/, '$1'));
 
-    expect(alarms).toHaveLength(12);
+    expect(alarms).toHaveLength(13);
     for (const alarm of alarms) expect(guide).toContain(`| \`${alarm}\` |`);
   });
 

@@ -88,7 +88,7 @@ describe('prod', () => {
         Events: expect.arrayContaining(['DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_FAILURE']),
       },
     });
-    expect(group.AlarmConfiguration.Alarms).toHaveLength(3);
+    expect(group.AlarmConfiguration.Alarms).toHaveLength(4);
   });
 
   it('lets the deploy move the alias of the one function alone', () => {
