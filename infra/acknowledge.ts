@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Records why findings of rule packs are no fault of this one resource. */
+/** Suppresses findings of rule packs on one resource, and records why. */
 export function acknowledge(
   resource: IConstruct,
   reason: string,

@@ -12,6 +12,6 @@ try {
 } catch (error) {
   if (!(error instanceof ContextError)) throw error;
   console.error(error.message);
-  // At once: with an exit code alone, the app would still synthesize, without the stack.
+  // Exit now: with `process.exitCode` alone, the app would still synthesize, without the stack.
   process.exit(1);
 }

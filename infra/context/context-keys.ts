@@ -1,6 +1,7 @@
 import { DEFAULT_SCOPE, SCOPE } from '../../lambda/config.ts';
 import {
   count,
+  isIdOf,
   isKeyArn,
   isOrigin,
   isRegion,
@@ -50,6 +51,17 @@ export const KEYS = {
     'the KMS key for each of replicaRegions, in their order',
     'arn:aws:kms:eu-west-1:111122223333:key/…',
     isKeyArn,
+  ),
+  vpcId: text('the VPC that the functions run in', 'vpc-0123456789abcdef0', isIdOf('vpc')),
+  subnetIds: list(
+    'subnets of vpcId',
+    'subnet-0123456789abcdef0,subnet-0123456789abcdef1',
+    isIdOf('subnet'),
+  ),
+  securityGroupIds: list(
+    'security groups of vpcId, instead of one for each function',
+    'sg-0123456789abcdef0',
+    isIdOf('sg'),
   ),
   alarmEmail: text('who is told of alarms', 'team@example.com', (value) =>
     /^[^\s@,]+@[^\s@,]+$/.test(value),

@@ -67,7 +67,7 @@ export function isWord(value: string): boolean {
 
 /** No query, fragment or credentials: an issuer has none (RFC 8414), and keys need none. */
 export function isSafeUrl(value: string): boolean {
-  // Asked before parsing, which repairs what an exact comparison with iss would not forgive.
+  // Checked on the raw text: URL.parse normalises what the exact `iss` comparison would reject.
   if (!/^https?:\/\/[^\s?#@]+$/.test(value)) return false;
   const url = URL.parse(value);
   if (url?.protocol === 'https:') return true;
@@ -85,4 +85,10 @@ export function isRegion(value: string): boolean {
 
 export function isKeyArn(value: string): boolean {
   return /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(value);
+}
+
+/** The id of a resource of EC2, by its prefix. */
+export function isIdOf(prefix: string): (value: string) => boolean {
+  const pattern = new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`);
+  return (value) => pattern.test(value);
 }

@@ -1,4 +1,5 @@
 import { KEYS, type KeyName, type Report, type Values } from './context-keys.ts';
+import { type Network, toNetwork } from './network.ts';
 import { type Replication, toReplication } from './replication.ts';
 import { STAGE_SETTINGS, type Stage, type StageSettings } from './stages.ts';
 
@@ -27,6 +28,8 @@ export interface ApiContext extends StageSettings {
   readonly corsOrigins: readonly string[];
   readonly provisionedConcurrency: number | undefined;
   readonly replication: Replication | undefined;
+  /** Undefined where the functions run in no VPC. */
+  readonly network: Network | undefined;
   /** Undefined where changes are not announced. */
   readonly changeEvents: { readonly archiveDays: number | undefined } | undefined;
   readonly alarmEmail: string | undefined;
@@ -78,6 +81,7 @@ export function parseContext(context: Readonly<Record<string, unknown>>): ApiCon
     reservedConcurrency: given.reservedConcurrency ?? settings.reservedConcurrency,
     provisionedConcurrency: given.provisionedConcurrency,
     replication: toReplication(given, settings, report),
+    network: toNetwork(given, report),
     changeEvents: toChangeEvents(given, report),
     alarmEmail: given.alarmEmail,
     logLevel: given.logLevel,

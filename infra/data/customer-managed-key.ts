@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
-/** The key of everything that holds customers or speaks of them: the table, the logs, the alarms' topic. */
+/** The key that encrypts the table, the logs and the alarms' topic. */
 export function createCustomerManagedKey(scope: Construct): Key {
   const { partition, region, account, stackName } = Stack.of(scope);
   const key = new Key(scope, 'CustomerManagedKey', {

@@ -10,6 +10,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { ApiContext } from '../context/context.ts';
 import { createLogGroup } from '../data/service-logs.ts';
 import { BUNDLING } from '../function/bundling.ts';
+import { joinNetwork } from '../function/network.ts';
 import { createAnnounceRole } from './announce-role.ts';
 
 interface AnnounceChangesProps {
@@ -55,6 +56,7 @@ export class AnnounceChangesFunction extends NodejsFunction {
       bundling: { ...BUNDLING, esbuildArgs: {} },
     });
 
+    joinNetwork(this, context);
     acknowledge(
       this,
       'The stream invokes it and waits; what cannot be announced goes to the queue of its event source mapping.',
@@ -62,7 +64,7 @@ export class AnnounceChangesFunction extends NodejsFunction {
     );
     acknowledge(
       this,
-      'It talks to EventBridge and SQS alone, by TLS at public endpoints that demand credentials. A VPC would add a way out that has to be guarded, and guard nothing.',
+      'It calls EventBridge and SQS alone, by TLS at public endpoints that demand credentials. Those whose rules demand a VPC name one in the context.',
       ['NIST.800.53.R5-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC'],
     );
     if (!mayReserve) {

@@ -12,8 +12,11 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { ApiContext } from '../context/context.ts';
+import { networkStatements } from '../function/network.ts';
 
 interface AnnounceRoleProps {
+  readonly context: ApiContext;
   readonly streamArn: string;
   readonly bus: EventBus;
   readonly deadLetters: IQueue;
@@ -41,11 +44,12 @@ export function createAnnounceRole(scope: Construct, id: string, props: Announce
             useThrough(scope, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey'], key),
           ]
         : []),
+      ...networkStatements(scope, props.context),
     ],
   });
   acknowledge(
     policy,
-    'X-Ray knows no resources that a policy could name, and Lambda demands to list streams, which shows their names alone.',
+    'X-Ray has no resources that a policy could name, and Lambda demands to list streams, which shows their names alone. In a VPC, Lambda itself creates the network interfaces, and the function is denied to.',
     ['AwsSolutions-IAM5[Resource::*]'],
   );
   const role = new Role(scope, id, {

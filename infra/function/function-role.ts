@@ -11,8 +11,14 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { ApiContext } from '../context/context.ts';
+import { networkStatements } from './network.ts';
+
+const NO_RESOURCES =
+  'X-Ray has no resources that a policy could name. In a VPC, Lambda itself creates the network interfaces, and the function is denied to.';
 
 interface FunctionRoleProps {
+  readonly context: ApiContext;
   readonly table: Pick<ITable, 'tableArn'>;
   readonly logGroup: ILogGroup;
   readonly customerManagedKey: IKey | undefined;
@@ -22,7 +28,7 @@ interface FunctionRoleProps {
 export function createFunctionRole(
   scope: Construct,
   id: string,
-  { table, logGroup, customerManagedKey }: FunctionRoleProps,
+  { context, table, logGroup, customerManagedKey }: FunctionRoleProps,
 ): IRole {
   const policy = new ManagedPolicy(scope, `${id}Policy`, {
     statements: [
@@ -30,11 +36,10 @@ export function createFunctionRole(
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
       allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
       ...(customerManagedKey ? [useThroughDynamoDb(scope, customerManagedKey)] : []),
+      ...networkStatements(scope, context),
     ],
   });
-  acknowledge(policy, 'X-Ray knows no resources that a policy could name.', [
-    'AwsSolutions-IAM5[Resource::*]',
-  ]);
+  acknowledge(policy, NO_RESOURCES, ['AwsSolutions-IAM5[Resource::*]']);
   const role = new Role(scope, id, {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     managedPolicies: [policy],

@@ -11,6 +11,7 @@ import type { ApiContext, TokenRules } from '../context/context.ts';
 import { createLogGroup } from '../data/service-logs.ts';
 import { BUNDLING } from './bundling.ts';
 import { createFunctionRole } from './function-role.ts';
+import { joinNetwork } from './network.ts';
 
 interface UpdateCustomerFunctionProps {
   readonly context: ApiContext;
@@ -49,7 +50,9 @@ export class UpdateCustomerFunction extends NodejsFunction {
       timeout: Duration.seconds(15),
       logGroup,
       tracing: Tracing.ACTIVE,
-      role: createFunctionRole(scope, `${id}Role`, { table, logGroup, customerManagedKey }),
+      role: createFunctionRole(scope, `${id}Role`, {
+        ...{ context, table, logGroup, customerManagedKey },
+      }),
       environment: toEnvironment(props),
       ...(reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: reservedConcurrency,
@@ -61,6 +64,7 @@ export class UpdateCustomerFunction extends NodejsFunction {
       bundling: BUNDLING,
     });
 
+    joinNetwork(this, context);
     this.live = this.addAlias(LIVE, {
       ...(provisionedConcurrency !== undefined && {
         provisionedConcurrentExecutions: provisionedConcurrency,
@@ -78,7 +82,7 @@ function acknowledgeFindings(fn: NodejsFunction, reservedConcurrency: number | u
   );
   acknowledge(
     fn,
-    'It talks to DynamoDB and to the issuer alone, both by TLS at public endpoints that demand credentials or hold public keys. A VPC would add a way out to the internet that has to be guarded, and guard nothing.',
+    'It calls DynamoDB and the issuer alone, both by TLS at public endpoints that demand credentials or hold public keys. Those whose rules demand a VPC name one in the context.',
     ['NIST.800.53.R5-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC'],
   );
   if (reservedConcurrency === undefined) {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { ISSUER, templateOf } from '../infra/support/template.ts';
+import { ISSUER, templateOf, VPC } from '../infra/support/template.ts';
 import { CFN_LINT } from './support/python.ts';
 
 const PROD = { ...ISSUER, stage: 'prod' };
@@ -19,6 +19,7 @@ const CONTEXTS: Readonly<Record<string, Record<string, string>>> = {
     replicaRegions: 'eu-west-1,eu-west-2',
     replicaConsistency: 'strong',
   },
+  'prod-events-vpc': { ...PROD, ...VPC, changeEvents: 'on', eventArchiveDays: '30' },
   prod: { ...PROD, alarmEmail: 'team@example.com' },
   'prod-cognito': { stage: 'prod', identity: 'cognito', provisionedConcurrency: '5' },
   'sandbox-events': { changeEvents: 'on' },

@@ -27,6 +27,10 @@ export interface StackTemplate {
 }
 
 export const ISSUER = { issuer: 'https://issuer.example', audience: 'customers' };
+export const VPC = {
+  vpcId: 'vpc-0123456789abcdef0',
+  subnetIds: 'subnet-0123456789abcdef0,subnet-0123456789abcdef1',
+};
 export const REGION = 'eu-central-1';
 
 /** The template of a stack in a region, without the bundle, which takes the time. */
