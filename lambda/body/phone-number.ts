@@ -1,9 +1,10 @@
 import type { BrokenRule } from './broken-rule.ts';
 import { NATIONAL_PREFIXES, NUMBER_RANGES } from './tables/calling-codes.ts';
 
-/** Blanks, dashes and invisible characters of Unicode, and what else stands between digits. */
+/** Spaces, dashes and invisible characters in all their Unicode forms, and ASCII punctuation. */
 const IGNORED = /[\p{Zs}\p{Pd}\p{Cf}.()/]/gu;
-// At home 0, area and 15; from abroad 9 and area. Areas have 2 to 4 digits, area and number 10.
+// Inside Argentina a mobile number is dialled as 0, area code, 15 and number; from abroad as
+// 9, area code and number. Area codes have 2 to 4 digits, with the number 10.
 const MOBILE_AT_HOME_IN_ARGENTINA = /^0?(11|[23]\d\d(?=15)|[23]\d{3})15(\d{6,8})$/;
 
 /**
@@ -28,12 +29,11 @@ export function parsePhoneNumber(input: string): string | BrokenRule {
 
 function withCountryCode(digits: string): string | BrokenRule {
   if (digits.startsWith('0')) return broken('must not start with 0: add + and the country code.');
+  if (digits.length <= 10) return digits.startsWith('1') ? digits : `1${digits}`;
   if (withoutNationalPrefix(digits) !== digits) {
     return broken('must not have a national prefix: start it with + and the country code.');
   }
-  if (digits.startsWith('1')) return digits;
-  if (digits.length <= 10) return `1${digits}`;
-  if (isPossibleNumber(digits)) return digits;
+  if (digits.startsWith('1') || isPossibleNumber(digits)) return digits;
   return broken('is not a possible number: start it with + and the country code.');
 }
 

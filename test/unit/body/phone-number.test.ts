@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { phoneNumber } from '../../../lambda/body/fields.ts';
 import { outcomeOf } from '../../support/violations.ts';
@@ -128,6 +129,17 @@ describe('a phone number', () => {
       expect(outcomeOf(phoneNumber, input)).toEqual(['INVALID_PHONE_NUMBER']);
     },
   );
+
+  it('has country code 1 without +, whatever up to 10 digits look like', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9]\d{5,9}$/), (digits) => {
+        const written = digits.startsWith('1') ? digits : `1${digits}`;
+        fc.pre(written.length >= 7);
+        expect(outcomeOf(phoneNumber, digits)).toBe(`+${written}`);
+      }),
+      { numRuns: 2_000, examples: [['4607012345'], ['4402071838'], ['8103123456'], ['113101234']] },
+    );
+  });
 
   it.each([
     ['no-break spaces', '415\u00a0555\u00a00123'],
