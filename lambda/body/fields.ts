@@ -11,7 +11,7 @@ const DATE = '^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$
 const EMAIL =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
-// An asterisk and the bullets that displays use in its place.
+// The asterisk and the bullets that displays show instead of digits.
 const MASKS = '*\u2022\u25cf\u2217\u2219';
 
 /** A name of a person, a title or a company: 1 to 40 characters. */
@@ -71,7 +71,7 @@ export const socialId = text({
   max: 50,
   parse: (value) =>
     isMasked(value)
-      ? { code: 'INVALID_FORMAT', rule: 'must be the whole number, not a masked one.' }
+      ? { code: 'INVALID_FORMAT', rule: 'must be the whole id, not a masked one.' }
       : value,
   keywords: { pattern: `^[^${MASKS}\\x00-\\x1f\\x7f-\\x9f]*$` },
 });
@@ -96,7 +96,7 @@ export function dateOfBirth(today: () => string) {
     max: Number.POSITIVE_INFINITY,
     parse: (value) => {
       if (!isCalendarDay(value)) {
-        return { code: 'INVALID_FORMAT', rule: 'must be a real day, written YYYY-MM-DD.' };
+        return { code: 'INVALID_FORMAT', rule: 'must be a real date, written YYYY-MM-DD.' };
       }
       return value >= EARLIEST_BIRTH && value <= today()
         ? value

@@ -48,7 +48,7 @@ function brokenCount(members: readonly [string, unknown][]): BrokenRule | undefi
 function brokenMember(key: string, value: unknown): BrokenRule | undefined {
   if (key === '__proto__') return { code: 'INVALID_VALUE', rule: 'must not be used as a key.' };
   const brokenName = brokenKey(key, MAX_KEY_LENGTH);
-  if (brokenName) return { ...brokenName, rule: `as a key ${brokenName.rule}` };
+  if (brokenName) return { ...brokenName, rule: `is not a valid key: it ${brokenName.rule}` };
   if (value === null) return undefined;
   if (typeof value !== 'string') return { code: 'INVALID_TYPE', rule: 'must be a string.' };
   return brokenVerbatim(value, MAX_VALUE_LENGTH);

@@ -58,7 +58,10 @@ export function strictObject<const TEntries extends v.ObjectEntries>(
 }
 
 const NOT_AN_OBJECT: BrokenRule = { code: 'INVALID_TYPE', rule: 'must be an object.' };
-const READ_ONLY: BrokenRule = { code: 'READ_ONLY_PROPERTY', rule: 'is set by the server only.' };
+const READ_ONLY: BrokenRule = {
+  code: 'READ_ONLY_PROPERTY',
+  rule: 'is read-only: only the server sets it.',
+};
 
 /** The names of a strict object's members, in the order of its entries. */
 export function memberNames(schema: {

@@ -3,7 +3,7 @@ import type { ViolationCode } from '../violation.ts';
 import { type BrokenRule, toIssue } from './broken-rule.ts';
 import { isBlank, normalize } from './normalize.ts';
 
-/** Keywords of JSON Schema. Validation passes over them; the OpenAPI document is made of them. */
+/** Keywords of JSON Schema, for the OpenAPI document; validation ignores them. */
 type Keywords = Readonly<Record<string, unknown>>;
 
 // The same in JSON Schema as CONTROL_CHARACTER and NUL below.

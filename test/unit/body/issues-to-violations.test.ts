@@ -15,11 +15,11 @@ describe('an unknown property', () => {
     ['{"primaryEmail":{"constructor":{}}}', 'primaryEmail.constructor'],
     ['{"placeOfBirth":{"stateCode":"TX"}}', 'placeOfBirth.stateCode'],
     ['{"addresses":[{"id":"a","remove":true,"__proto__":1}]}', 'addresses[0].__proto__'],
-  ])('is told for %s', (body, path) => {
+  ])('is reported for %s', (body, path) => {
     expect(brokenBy(body)).toEqual([`${path} UNKNOWN_PROPERTY`]);
   });
 
-  it('is told within a shipping address’s name', () => {
+  it('is reported within a shipping address’s name', () => {
     const name = '{"firstName":"S","lastName":"G","__proto__":1,"constructor":1}';
     const body = JSON.stringify({ addresses: [shipping({ name: 'NAME' })] });
     expect(brokenBy(body.replace('"NAME"', name))).toEqual([
@@ -28,7 +28,7 @@ describe('an unknown property', () => {
     ]);
   });
 
-  it('is told once for each, as they were sent, after the known ones', () => {
+  it('is reported once for each, as they were sent, after the known ones', () => {
     expect(brokenBy({ zoo: 1, firstName: '', bar: { baz: 1 }, status: 'x', foo: null })).toEqual([
       'firstName INVALID_LENGTH',
       'status READ_ONLY_PROPERTY',
@@ -144,7 +144,7 @@ describe('a message', () => {
     [{ firstName: 5 }, 'firstName must be a string.'],
     [{ firstName: '' }, 'firstName must have 1 to 40 characters.'],
     [{ firstName: null }, 'firstName cannot be cleared.'],
-    [{ status: 'x' }, 'status is set by the server only.'],
+    [{ status: 'x' }, 'status is read-only: only the server sets it.'],
     [{ sex: 'x' }, 'sex must be one of MALE, FEMALE.'],
   ])('of %j names field and rule', (body, message) => {
     expect(violationsOf(body)[0]?.message).toBe(message);
