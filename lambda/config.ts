@@ -26,6 +26,7 @@ const environment = v.object({
   JWKS_URI: v.pipe(v.string(), v.check(isKeySetUri)),
   REQUIRED_SCOPE: v.optional(v.pipe(v.string(), v.regex(SCOPE)), DEFAULT_SCOPE),
   SCOPE_CLAIM: v.optional(filled),
+  SENDER_CONSTRAINED: v.optional(v.literal('required')),
   TENANT_CLAIM: v.optional(filled),
   POWERTOOLS_LOG_LEVEL: v.optional(
     v.pipe(
@@ -51,6 +52,8 @@ export interface Config {
   readonly requiredScope: string;
   /** The one claim that holds the scopes, instead of `scope` and `scp`. */
   readonly scopeClaim: string | undefined;
+  /** Whether tokens must be bound to their holder's certificate. */
+  readonly senderConstrained: boolean;
   readonly tenantClaim: string | undefined;
   readonly logLevel: LogLevel;
   readonly useFipsEndpoint: boolean;
@@ -75,6 +78,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     jwksUri: output.JWKS_URI,
     requiredScope: output.REQUIRED_SCOPE,
     scopeClaim: output.SCOPE_CLAIM,
+    senderConstrained: output.SENDER_CONSTRAINED === 'required',
     tenantClaim: output.TENANT_CLAIM,
     logLevel: output.POWERTOOLS_LOG_LEVEL,
     useFipsEndpoint: output.AWS_USE_FIPS_ENDPOINT,

@@ -4,10 +4,11 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { Config } from '../config.ts';
 import { KeySetUnreachable } from '../key-set.ts';
 import { ProblemError } from '../problems.ts';
+import { assertHolder } from '../token/confirmation.ts';
 import { assertScope, subjectOf, tenantOf } from '../token/token-claims.ts';
 import { TokenFault } from '../token/token-fault.ts';
 import { verifyToken } from '../token/verify-token.ts';
-import { headerOf } from './http-event.ts';
+import { clientCertificateOf, headerOf } from './http-event.ts';
 
 /** The verified caller. */
 export interface Principal {
@@ -37,14 +38,16 @@ export function authenticate(
   deps: AuthenticateDeps,
 ): MiddlewareObj<APIGatewayProxyEventV2, unknown, Error, Context & { principal: Principal }> {
   const { config } = deps;
-  const { tenantClaim } = config;
+  const { senderConstrained, tenantClaim } = config;
   return {
     before: async ({ event, context }) => {
       const token = bearerToken(headerOf(event, 'authorization'));
       try {
         const claims = await verifyToken(token, deps);
-        // From here on the log names the caller, in a 403 too.
+        // From here on the log names the caller, refused or not: whose token was stolen matters.
         context.principal = { id: subjectOf(claims, config) };
+        const presented = { certificate: clientCertificateOf(event), now: deps.now() };
+        assertHolder(claims, presented, senderConstrained);
         assertScope(claims, config);
         if (tenantClaim !== undefined) context.principal.tenantId = tenantOf(claims, tenantClaim);
       } catch (error) {

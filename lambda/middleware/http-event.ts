@@ -31,6 +31,13 @@ export function headerOf({ headers }: APIGatewayProxyEventV2, name: string): str
   return values.length === 0 ? undefined : values.join(',');
 }
 
+/** The client certificate that API Gateway verified, in PEM; undefined without mutual TLS. */
+export function clientCertificateOf({
+  requestContext: { authentication },
+}: APIGatewayProxyEventV2): string | undefined {
+  return authentication?.clientCert?.clientCertPem;
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

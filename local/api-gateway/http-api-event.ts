@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import type { X509Certificate } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { toAuthentication } from './client-certificate.ts';
 import type { MatchedRoute } from './http-api-route.ts';
 
 /** A request as node:http delivers it, with its whole body. */
@@ -14,6 +16,9 @@ export interface RawRequest {
   /** The port the request came to. */
   port: number;
   body: Uint8Array;
+  /** Whether it came by TLS. */
+  isTls?: boolean;
+  clientCertificate?: X509Certificate | undefined;
 }
 
 interface RequestFacts {
@@ -58,6 +63,9 @@ export function toHttpApiEvent(
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
+      ...(request.clientCertificate && {
+        authentication: toAuthentication(request.clientCertificate),
+      }),
       domainName,
       domainPrefix: domainName.split('.', 1)[0] ?? '',
       http: {
@@ -91,7 +99,7 @@ function toHeaders(request: RawRequest, now: Date): Record<string, string> {
   values.set('x-amzn-trace-id', [toTraceId(now)]);
   values.set('x-forwarded-for', [...(values.get('x-forwarded-for') ?? []), request.sourceIp]);
   values.set('x-forwarded-port', [String(request.port)]);
-  values.set('x-forwarded-proto', ['http']);
+  values.set('x-forwarded-proto', [request.isTls ? 'https' : 'http']);
 
   const separators: Record<string, string> = { cookie: '; ', 'x-forwarded-for': ', ' };
   const entries = [...values].map(([name, all]) => [name, all.join(separators[name] ?? ',')]);

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { invoke, type LambdaFunction } from '../lambda/lambda-function.ts';
 import { LOOPBACK, toPortError } from '../shared/ports.ts';
 import { stopServer } from '../shared/stop-server.ts';
 import { toHttpApiEvent } from './http-api-event.ts';
 import { type HttpResponse, toHttpResponse, toJsonResponse } from './http-api-response.ts';
 import { decodePath, matchRoute } from './http-api-route.ts';
+import { clientCertificateOf, createFrontServer, type MutualTls } from './mutual-tls.ts';
 
 export interface HttpApi {
   url: string;
@@ -20,6 +22,8 @@ interface HttpApiOptions {
   routeKeys: readonly string[];
   /** 0 takes any free port. */
   port: number;
+  /** Serves TLS and asks for client certificates, as a domain with mutual TLS does; by default plain HTTP. */
+  tls?: MutualTls | undefined;
   /** Pages beside the API; undefined leaves a request to the API. */
   page?: Page;
   /** Told of each request that was no page. */
@@ -43,8 +47,8 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /** Starts an HTTP server that is to the function what an API Gateway HTTP API is; throws a SetupError for a taken port. */
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
-  const { port, page, onRequest } = options;
-  const server = createServer(async (request, response) => {
+  const { port, page, onRequest, tls } = options;
+  const server = createFrontServer(tls, async (request, response) => {
     const start = performance.now();
     const requestId = createRequestId();
     try {
@@ -70,7 +74,8 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
     throw toPortError(error, port, 'PORT');
   });
   const { port: actual } = server.address() as AddressInfo;
-  return { url: `http://${LOOPBACK}:${actual}`, stop: () => stopServer(server) };
+  const protocol = tls ? 'https' : 'http';
+  return { url: `${protocol}://${LOOPBACK}:${actual}`, stop: () => stopServer(server) };
 }
 
 async function toAnswer(
@@ -88,8 +93,14 @@ async function toAnswer(
   if (!body) return apiGatewayError(413, 'Request Entity Too Large');
 
   const { localPort: port = 0, remoteAddress: sourceIp = '' } = socket;
-  const raw = { method, url, httpVersion, rawHeaders, sourceIp, port, body };
-  const event = toHttpApiEvent(raw, route, { requestId, now: new Date() });
+  const isTls = socket instanceof TLSSocket;
+  const clientCertificate = clientCertificateOf(socket);
+  const sender = { sourceIp, port, isTls, clientCertificate };
+  const raw = { method, url, httpVersion, rawHeaders, body, ...sender };
+  const event = toHttpApiEvent(raw, route, {
+    requestId,
+    now: new Date(),
+  });
   return toHttpResponse(await invoke(lambda, event));
 }
 
