@@ -26,25 +26,31 @@ export interface StoredWrite {
   body: string;
 }
 
+/** The plain strings of a profile, in the order of an answer. */
+export const PROFILE_STRINGS = [
+  'firstName',
+  'middleName',
+  'lastName',
+  'prefix',
+  'suffix',
+  'sex',
+  'gender',
+  'securityQuestion',
+  'securityAnswer',
+  'pronoun',
+] as const;
+
+type ProfileStrings = Record<(typeof PROFILE_STRINGS)[number], string>;
+
 /**
  * The DynamoDB item of a customer; the table's partition key is `id`.
  * Everything but `id` and `type` may be missing, or NULL, in an item written by something older.
  */
-export interface StoredCustomer {
+export interface StoredCustomer extends Partial<ProfileStrings> {
   id: string;
   tenantId?: string;
   type?: string;
   status?: string;
-  firstName?: string;
-  middleName?: string;
-  lastName?: string;
-  prefix?: string;
-  suffix?: string;
-  sex?: string;
-  gender?: string;
-  securityQuestion?: string;
-  securityAnswer?: string;
-  pronoun?: string;
   dateOfBirth?: string;
   socialId?: string;
   socialIdCountryCode?: string;

@@ -2,6 +2,7 @@ import { ADDRESS_TYPES } from './address.ts';
 import {
   type Actor,
   addressIdsInOrder,
+  PROFILE_STRINGS,
   primaryAddressId,
   type StoredAddress,
   type StoredCustomer,
@@ -24,16 +25,7 @@ export function toCustomer(item: StoredCustomer) {
     updatedBy: toActor(item.updatedBy),
     updatedAt: stringOrEmpty(item.updatedAt),
     type: stringOrEmpty(item.type),
-    firstName: stringOrEmpty(item.firstName),
-    middleName: stringOrEmpty(item.middleName),
-    lastName: stringOrEmpty(item.lastName),
-    prefix: stringOrEmpty(item.prefix),
-    suffix: stringOrEmpty(item.suffix),
-    sex: stringOrEmpty(item.sex),
-    gender: stringOrEmpty(item.gender),
-    securityQuestion: stringOrEmpty(item.securityQuestion),
-    securityAnswer: stringOrEmpty(item.securityAnswer),
-    pronoun: stringOrEmpty(item.pronoun),
+    ...stringsOf(item, PROFILE_STRINGS),
     primaryPhoneNumber: {
       number: stringOrEmpty(phone?.number),
       type: stringOrEmpty(phone?.type),
@@ -106,6 +98,11 @@ function toMetadata(metadata: StoredCustomer['metadata']): Record<string, string
 
 function toActor(actor: Actor | undefined): Actor {
   return { id: stringOrEmpty(actor?.id), type: stringOrEmpty(actor?.type) };
+}
+
+function stringsOf<K extends string>(from: Partial<Record<K, string>>, names: readonly K[]) {
+  const entries = names.map((name) => [name, stringOrEmpty(from[name])]);
+  return Object.fromEntries(entries) as Record<K, string>;
 }
 
 /** A string never set, or set by something else to what is no string, is "". */

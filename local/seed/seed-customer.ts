@@ -3,6 +3,7 @@ import { phoneNumber } from '../../lambda/body/fields.ts';
 import { isJsonObject, strictObject } from '../../lambda/body/strict-object.ts';
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
 import { parseCustomerId } from '../../lambda/customer/customer-id.ts';
+import { PROFILE_STRINGS } from '../../lambda/customer/stored-customer.ts';
 
 // The form of a customer is checked, not the API's rules for changing one: a
 // stored customer may be older than a rule, of another type, or past a limit.
@@ -72,6 +73,11 @@ const addresses = v.pipe(
   }),
 );
 
+const maybeText = optional(text);
+const profileStrings = Object.fromEntries(
+  PROFILE_STRINGS.map((name) => [name, maybeText]),
+) as Record<(typeof PROFILE_STRINGS)[number], typeof maybeText>;
+
 /** A customer as the API shows one, with what the API never shows: the whole `socialId`, `tenantId`. */
 export const seedCustomer = strictObject({
   id: v.pipe(
@@ -88,16 +94,9 @@ export const seedCustomer = strictObject({
   updatedBy: optional(actor),
   updatedAt: optional(timestamp),
   type: optional(text),
-  firstName: optional(text),
-  middleName: optional(text),
-  lastName: optional(text),
-  prefix: optional(text),
-  suffix: optional(text),
+  ...profileStrings,
   sex: optional(oneOf(['MALE', 'FEMALE'])),
-  gender: optional(text),
-  securityQuestion: optional(text),
   securityAnswer: optional(verbatim),
-  pronoun: optional(text),
   primaryPhoneNumber: optional(
     strictObject({
       number: optional(phoneNumber),

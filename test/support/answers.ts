@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { PROBLEMS } from '../../lambda/problems.ts';
 import { VIOLATION_CODES, type Violation } from '../../lambda/violation.ts';
+import { toRepresentation } from '../model/representation.ts';
 import type { TestAnswer } from './test-app.ts';
 
 const STANDARD_HEADERS = [
@@ -12,27 +13,21 @@ const STANDARD_HEADERS = [
 ];
 const OPTIONAL_HEADERS = ['etag', 'retry-after', 'www-authenticate'];
 
-/** What a customer may have, by the product owner's sample. Listed here anew: a test that asks the code would agree with it. */
-const STRING = '';
-const CONTACT = { firstName: STRING, middleName: STRING, lastName: STRING };
-const ACTOR = { id: STRING, type: STRING };
-const ADDRESS = {
-  ...{ id: STRING, type: STRING, streetLine1: STRING, streetLine2: STRING, streetLine3: STRING },
-  ...{ streetLine4: STRING, streetLine5: STRING, cityName: STRING, stateCode: STRING },
-  ...{ countryCode: STRING, zipCode: STRING, primary: true },
-};
-const CUSTOMER = {
-  ...{ id: STRING, status: STRING, createdBy: ACTOR, createdAt: STRING, updatedBy: ACTOR },
-  ...{ updatedAt: STRING, type: STRING, firstName: STRING, middleName: STRING, lastName: STRING },
-  ...{ prefix: STRING, suffix: STRING, sex: STRING, gender: STRING, securityQuestion: STRING },
-  ...{ securityAnswer: STRING, pronoun: STRING, dateOfBirth: STRING, socialId: STRING },
-  ...{ socialIdCountryCode: STRING, citizenshipCountryCode: STRING },
-  primaryPhoneNumber: {
-    ...{ number: STRING, type: STRING, provider: STRING, extension: STRING, verified: true },
+/** By the model of the contract, not by the code, which would agree with itself. */
+const { addresses, ...withoutAddresses } = toRepresentation(
+  {
+    ...{ id: '', type: '', status: '', version: 1, values: {}, metadata: {}, writes: {} },
+    ...{ created: { by: '', at: '' }, updated: { by: '', at: '' } },
+    addresses: ['MAILING', 'SHIPPING'].map((type) => ({
+      type,
+      content: JSON.stringify({ type, name: {} }),
+      primary: true,
+    })),
   },
-  primaryEmail: { value: STRING, verified: true },
-  placeOfBirth: { city: STRING, countryCode: STRING },
-};
+  () => '',
+);
+const [OTHER, SHIPPING] = addresses as [unknown, unknown];
+const EMPTY = { ...withoutAddresses, addresses: [] };
 
 /** The answer is a customer: these members of these types and no others. */
 export function assertCustomer({ status, headers, body }: TestAnswer): void {
@@ -40,10 +35,9 @@ export function assertCustomer({ status, headers, body }: TestAnswer): void {
   assertHeaders(headers, 'application/json');
   expect(headers.etag).toMatch(/^"\d+"$/);
   const { addresses, metadata, ...customer } = body;
-  expect(shapeOf(customer)).toEqual(shapeOf(CUSTOMER));
+  expect(shapeOf({ ...customer, addresses: [], metadata: {} })).toEqual(shapeOf(EMPTY));
   for (const address of addresses) {
-    const shape = address.type === 'SHIPPING' ? { ...ADDRESS, name: CONTACT } : ADDRESS;
-    expect(shapeOf(address)).toEqual(shapeOf(shape));
+    expect(shapeOf(address)).toEqual(shapeOf(address.type === 'SHIPPING' ? SHIPPING : OTHER));
   }
   expect(Object.values(metadata).every((value) => typeof value === 'string')).toBe(true);
   expect([...body.socialId].length).toBeLessThanOrEqual(4);
