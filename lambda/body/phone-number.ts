@@ -60,11 +60,16 @@ function isNumberOf(code: string, number: string): boolean {
   );
 }
 
-/** The number after the country code has one of the lengths that it can have there. */
+/**
+ * The number after the country code has a length that numbers have there, and a leading 0
+ * only where numbers have one.
+ */
 function isPossibleNumber(digits: string): boolean {
   const code = countryCodeOf(digits);
   if (code === undefined) return false;
-  return rangesOf(code).some(([, lengths]) => isAmong(lengths, digits.length - code.length));
+  const number = digits.slice(code.length);
+  if (number.startsWith('0')) return isNumberOf(code, number);
+  return rangesOf(code).some(([, lengths]) => isAmong(lengths, number.length));
 }
 
 function rangesOf(code: string): [starts: string, lengths: string][] {
