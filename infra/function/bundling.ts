@@ -8,22 +8,27 @@ export const ALIASES: Readonly<Record<string, string>> = {
 
 const ASSERT_ALIASES = fileURLToPath(new URL('./assert-aliases.ts', import.meta.url));
 
+/** How a function is bundled. */
+export const PLAIN_BUNDLING: BundlingOptions = {
+  format: OutputFormat.ESM,
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourceMap: false,
+  logLevel: LogLevel.WARNING,
+  // The runtime's own SDK changes without a deploy: what was tested is what runs. It is slower to load, too.
+  bundleAwsSDK: true,
+};
+
 /**
- * How the function is bundled. All of it is read and compiled in every cold
+ * How the API's function is bundled. All of it is read and compiled in every cold
  * start (docs/performance.md): the sources in ES modules, which esbuild takes
  * apart, instead of those in CommonJS, a third off the cold start; minified, a
  * fifteenth; and without a source map, for reading one would add a seventh.
  */
 export const BUNDLING: BundlingOptions = {
-  format: OutputFormat.ESM,
-  mainFields: ['module', 'main'],
-  minify: true,
-  sourceMap: false,
+  ...PLAIN_BUNDLING,
   // Read, and removed, by assert-aliases.ts.
   metafile: true,
-  logLevel: LogLevel.WARNING,
-  // The runtime's own SDK changes without a deploy: what was tested is what runs. It is slower to load, too.
-  bundleAwsSDK: true,
   esbuildArgs: Object.fromEntries(
     Object.entries(ALIASES).map(([module, file]) => [`--alias:${module}`, file]),
   ),
