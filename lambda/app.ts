@@ -39,7 +39,7 @@ export interface AppDeps {
   toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
-/** DynamoDB must have answered by then, counted from the start of the request: every answer comes within 10 s. */
+/** Deadline for DynamoDB, from the start of the request; leaves 2 s of the promised 10 s. */
 const BUDGET_MS = 8_000;
 /** Kept free to answer before Lambda ends the function. */
 const RESERVE_MS = 500;
@@ -79,7 +79,7 @@ export function createApp(deps: AppDeps) {
           },
         },
       );
-      // Without a key of the caller's, the write found was this very request's, its answer lost.
+      // Without an Idempotency-Key only our own write can be found: the SDK retried after losing the response.
       record.replayed = replayed && idempotencyKey !== undefined;
       if (!record.replayed) record.changed = changedProperties(update);
       return toResponse(event, 200, toCustomer(item), {

@@ -24,7 +24,7 @@ const NAME = /^[\w$.]*(?: \[\w+\])?(?:: )?/;
 /** The stack behind the message, of which a line may look like a frame. */
 function framesOf({ message, stack = '' }: Error): string[] {
   const behindName = stack.replace(NAME, '');
-  // The stack has the message that the error had when it was first read, which may be another by now.
+  // `stack` keeps the message it was created with; `message` may have been changed since.
   if (!behindName.startsWith(`${message}\n`)) return [];
   const frames = behindName.slice(message.length).split('\n');
   return frames.filter((line) => /^\s+at /.test(line));

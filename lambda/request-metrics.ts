@@ -4,7 +4,7 @@ export const METRICS_NAMESPACE = 'CustomerProfileUpdate';
 /** Value of the dimension `service`, and of the log's member of that name. */
 export const SERVICE_NAME = 'customer-profile-update';
 
-/** Every metric of the function. Each costs money by the month, whatever its use: no dimension but the function. */
+/** Every metric. CloudWatch bills each by the month, so the dimensions are only service and function. */
 export const METRIC = {
   requests: 'Requests',
   /** What became of a request: exactly one of these five is 1. */
@@ -20,7 +20,7 @@ export const METRIC = {
   keySetUnreachable: 'KeySetUnreachable',
 } as const;
 
-/** What the metrics of a request are made from. */
+/** The outcome of a request, from which its metrics are made. */
 export interface Outcome {
   status: number;
   /** Whether an earlier attempt had made the change. */
@@ -44,8 +44,8 @@ export interface RequestMetrics {
 
 /**
  * Metrics as members of the log's own lines: a line of their own for each
- * request would cost as much to store as the request's line does. So they end
- * where the log level hides that line.
+ * request would cost as much to store as the request's line does. At
+ * level WARN or above the line, and with it every metric but Failed, is not written.
  *
  * Powertools' Metrics writes lines of its own; this much of it by hand takes
  * 11 KiB off the bundle and a thirtieth off a cold start.

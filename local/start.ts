@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 onNpmShellSignal(() => end(0));
 
 const print = (line: string) => console.log(line);
-/** The function's own lines as they are, which tell all that there is to tell of a request. */
+/** The function's own log lines, unchanged, instead of a line for each request. */
 const logOnly: RequestLines = { onLog: (text) => process.stdout.write(text), onRequest: () => {} };
 
 const eventsAs = (json: boolean): EventOptions => ({

@@ -9,9 +9,9 @@ import {
 } from './stored-customer.ts';
 
 /**
- * The Individual Customer object of a response: every member of the product
- * owner's sample, in its order, by an allow-list; what else an item holds never
- * leaves (docs/api.md, section 3).
+ * The Individual Customer object of a response: an allow-list of the members of
+ * the product owner's sample, in its order. No other attribute of an item is
+ * shown (docs/api.md, section 3).
  */
 export function toCustomer(item: StoredCustomer) {
   const { primaryPhoneNumber: phone, primaryEmail: email, placeOfBirth: birth } = item;

@@ -7,7 +7,7 @@ const MAX_VIOLATIONS = 100;
 
 /**
  * Turns what was thrown into the HTTP answer: a `ProblemError` as the table
- * says, anything else as `INTERNAL_ERROR` without a word of it (docs/api.md, section 6).
+ * says, anything else as `INTERNAL_ERROR` and nothing of the error (docs/api.md, section 6).
  */
 export function problemResponse({
   now,

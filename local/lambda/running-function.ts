@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Handler } from './lambda-function.ts';
 
-/** What the thread is told: to handle an event. */
+/** Asks the thread to handle an event. */
 export interface Call {
   id: number;
   event: unknown;

@@ -1,4 +1,4 @@
-/** The table of the local run, and where `npm run seed` writes unless told otherwise. */
+/** The table of the local run, and where `npm run seed` writes by default. */
 export const LOCAL_TABLE = 'customers-local';
 
 /** The tenant of the sample customer, which counts where TENANT_CLAIM turns tenancy on. */

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { PORTS, type PortVariable } from './defaults.ts';
 import { SetupError } from './setup-error.ts';
 
-/** The only address that anything local listens on, but for DynamoDB Local, which lets nobody choose one. */
+/** The only address that the local run listens on. DynamoDB Local has no option for its own. */
 export const LOOPBACK = '127.0.0.1';
 
 /** Reads one port from the environment, its default where it is not set; 0 stands for any free port. */

@@ -1,4 +1,4 @@
-/** A fault in what the person at the keyboard gave or has installed; its message says what to do and is shown without a stack. */
+/** A user error; printed without a stack. Its message says what to do. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
 }

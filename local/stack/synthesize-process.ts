@@ -7,7 +7,7 @@ export type SynthesisAnswer =
 
 // Loaded while the parent finds out the options, for it takes longest.
 const loading = import('../../infra/synth.ts');
-loading.catch(() => {}); // told to whom it concerns below
+loading.catch(() => {}); // handled below
 
 process.once('message', async (options: SynthesizeOptions) => {
   const answer = await synthesize(options);
