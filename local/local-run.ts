@@ -4,6 +4,7 @@ import { createDocsPage } from './docs-page/docs-page.ts';
 import { findOrStartDynamoDb } from './dynamodb/find-dynamodb.ts';
 import { type EventOptions, startEvents } from './events/start-events.ts';
 import { type LocalIssuer, startIssuer } from './issuer.ts';
+import { bundleFunction } from './lambda/bundle-function.ts';
 import { toFunctionSettings, toRouteKeys } from './lambda/deployed-function.ts';
 import { toFunctionEnvironment } from './lambda/function-environment.ts';
 import { type ReloadableFunction, startReloadableFunction } from './lambda/reloadable-function.ts';
@@ -100,7 +101,6 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
       ),
     );
     const context = { ...toContext(issuer), ...(events && { changeEvents: 'on' }) };
-    const build = () => prepareSynthesis().run(context);
     const scope = process.env.REQUIRED_SCOPE ?? DEFAULT_SCOPE;
     const tenant = process.env.TENANT_CLAIM === undefined ? undefined : LOCAL_TENANT;
     const [first, { endpoint }] = await Promise.all([
@@ -111,7 +111,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     const settings = toFunctionSettings(first.stack, LOCAL_TABLE);
     const environment = toFunctionEnvironment(settings.environment, endpoint);
     const launching = startReloadableFunction(first, {
-      build,
+      build: () => bundleFunction(first.stack),
       assetDirOf: ({ stack }) => stack.functionAssetDir,
       launch: (assetDir) => startFunction({ assetDir, environment, onLog }),
     });
@@ -124,6 +124,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     ]);
     const reloads = [updateCustomer.reload];
     if (events) {
+      const build = () => prepareSynthesis().run(context);
       const started = startEvents({ ...events, endpoint, table: LOCAL_TABLE, first, build });
       const { reload } = await step('the stream of changes', start(started));
       reloads.push(reload);

@@ -40,6 +40,8 @@ export interface AnsweredRequest {
   status: number;
   durationMs: number;
   requestId: string;
+  /** Where the API has no route for it, those that it has. */
+  otherRoutes?: readonly string[];
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
@@ -47,7 +49,7 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /** Starts an HTTP server that is to the function what an API Gateway HTTP API is; throws a SetupError for a taken port. */
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
-  const { port, page, onRequest, tls } = options;
+  const { port, page, routeKeys, onRequest, tls } = options;
   const server = createFrontServer(tls, async (request, response) => {
     const start = performance.now();
     const requestId = createRequestId();
@@ -61,12 +63,14 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
       console.error(error); // as Lambda would to the function's log
       write(response, apiGatewayError(500, 'Internal Server Error'), requestId);
     }
+    const { method = '', url = '' } = request;
     onRequest?.({
-      method: request.method ?? '',
-      path: /^[^?#]*/.exec(request.url ?? '')?.[0] ?? '',
+      method,
+      path: /^[^?#]*/.exec(url)?.[0] ?? '',
       status: response.statusCode,
       durationMs: performance.now() - start,
       requestId,
+      ...(!matchRoute(routeKeys, method, decodePath(url) ?? '') && { otherRoutes: routeKeys }),
     });
   });
   server.listen(port, LOOPBACK);

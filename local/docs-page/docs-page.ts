@@ -45,6 +45,8 @@ const HEADERS = {
 export function createDocsPage(options: DocsPageOptions): Page {
   return async (method, path) => {
     if (method !== 'GET') return undefined;
+    if (path === '/')
+      return { statusCode: 302, headers: { location: '/docs' }, body: Buffer.alloc(0) };
     if (path === '/docs/openapi.json') return toDocument(options);
     if (path === '/docs/token') return getDemoToken(options);
     return Object.hasOwn(FILES, path) ? toFile(FILES[path] ?? '') : undefined;

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Synthesized } from '../../infra/synth.ts';
 import type { Handler } from './lambda-function.ts';
@@ -53,8 +54,7 @@ export async function startReloadableFunction<Event = APIGatewayProxyEventV2>(
     handler: (event, context) => current.running.handler(event, context),
     reload: async () => {
       const next = await build();
-      // The folder of an asset is named for the hash of its content.
-      if (basename(assetDirOf(next)) === basename(assetDirOf(current.build))) {
+      if (isSameBundle(assetDirOf(next), assetDirOf(current.build))) {
         await next.stop();
         return false;
       }
@@ -68,4 +68,9 @@ export async function startReloadableFunction<Event = APIGatewayProxyEventV2>(
       await current.build.stop();
     },
   };
+}
+
+function isSameBundle(one: string, other: string): boolean {
+  const read = (assetDir: string) => readFileSync(join(assetDir, 'index.mjs'));
+  return read(one).equals(read(other));
 }

@@ -13,7 +13,7 @@ export function parseSeed(json: string, file: string): SeedCustomer[] {
   const inputs: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   const results = inputs.map((input) => v.safeParse(seedCustomer, withoutUnset(input)));
   const faults = results.flatMap(({ issues = [] }, index) =>
-    issues.map((issue) => `customer ${index}: ${toFault(issue)}`),
+    issues.map((issue) => toFault(`customers[${index}]`, issue)),
   );
   const customers = results.flatMap(({ success, output }) => (success ? [output] : []));
   faults.push(...repeatedIds(results.map(({ success, output }) => (success ? output.id : null))));
@@ -49,16 +49,21 @@ function repeatedIds(ids: readonly (string | null)[]): string[] {
     const first = ids.indexOf(id);
     return id === null || first === index
       ? []
-      : [`customer ${index}: id is that of customer ${first} too.`];
+      : [`customers[${index}].id is that of customers[${first}], too.`];
   });
 }
 
-function toFault(issue: v.BaseIssue<unknown>): string {
-  const path = (issue.path ?? [])
-    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-    .join('')
-    .replace(/^\./, '');
-  return `${path || 'it'} ${ruleOf(issue)}`;
+/** `customers[0].sex must be …`, or `customers[0]: unknown property "nickName"`. */
+function toFault(customer: string, issue: v.BaseIssue<unknown>): string {
+  const keys = (issue.path ?? []).map(({ key }) => key as string | number);
+  const [, suggestion] = /^is unknown\.(.*)$/.exec(issue.message) ?? [];
+  if (suggestion === undefined) return `${customer}${toPlace(keys)} ${ruleOf(issue)}`;
+  const parent = customer + toPlace(keys.slice(0, -1));
+  return `${parent}: unknown property ${JSON.stringify(keys.at(-1))}${suggestion && `.${suggestion}`}`;
+}
+
+function toPlace(keys: readonly (string | number)[]): string {
+  return keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
 }
 
 function ruleOf({ kind, type, received, message }: v.BaseIssue<unknown>): string {

@@ -5,10 +5,11 @@ import { toSeconds } from './progress.ts';
 export async function reloadAndTell(reload: () => Promise<boolean>, file: string): Promise<string> {
   const start = performance.now();
   try {
-    if (!(await reload())) return `${file} changed, but nothing of the function did.`;
+    if (!(await reload()))
+      return `${file} changed; the bundle is as it was, so the function goes on.`;
     return `Reloaded the function after a change of ${file}, in ${toSeconds(performance.now() - start)}.`;
   } catch (error) {
     const reason = error instanceof SetupError ? error.message : error;
-    return `${file} changed, but the function stays as it was: ${reason}`;
+    return `${file} changed, but the function goes on as it was: ${reason}`;
   }
 }

@@ -49,7 +49,7 @@ export function createRequestLines(write: (line: string) => void): RequestLines 
 }
 
 function toRequestLine(
-  { method, path, status, durationMs }: AnsweredRequest,
+  { method, path, status, durationMs, otherRoutes }: AnsweredRequest,
   { attempts, errorCode, reason, fault }: LogLine = {},
 ): string {
   const parts = [
@@ -57,6 +57,7 @@ function toRequestLine(
     `${Math.round(durationMs)} ms`,
     ...(typeof attempts === 'number' ? [toCalls(attempts)] : []),
     ...[errorCode, reason].filter((one) => typeof one === 'string'),
+    ...(otherRoutes ? [`no such route; there is ${otherRoutes.join(', ')}`] : []),
   ];
   return [parts.join('  '), ...toFaultLines(fault)].join('\n');
 }

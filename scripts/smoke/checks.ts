@@ -13,7 +13,7 @@ const CHALLENGES = ['www-authenticate', 'x-amzn-remapped-www-authenticate'];
 
 /** In this order: the first changes the customer, the rest must not. */
 export const CHECKS: Readonly<Record<string, Check>> = {
-  'changes what the request names': async ({ put }) => {
+  'updates only the properties in the request': async ({ put }) => {
     const answer = await put({
       body: { primaryPhoneNumber: { extension: '31' } },
       headers: { 'if-match': '"1"', 'idempotency-key': 'smoke-1' },
@@ -29,14 +29,14 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return undefined;
   },
 
-  'shows four characters of the social id': async ({ put }) => {
+  'returns only the last four characters of socialId': async ({ put }) => {
     const answer = await put();
     assertStatus(answer, 200);
     assertStored(answer.body?.socialId, '6789', 'end of the social id');
     return undefined;
   },
 
-  'takes a retry for the same write': async ({ put }) => {
+  'repeats nothing under the same Idempotency-Key': async ({ put }) => {
     const answer = await put({
       body: { primaryPhoneNumber: { extension: '31' } },
       headers: { 'idempotency-key': 'smoke-1' },
@@ -46,13 +46,13 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return undefined;
   },
 
-  'refuses a version that is past': async ({ put }) => {
+  'rejects an outdated If-Match': async ({ put }) => {
     const answer = await put({ body: { firstName: 'No' }, headers: { 'if-match': '"1"' } });
     assertStatus(answer, 412, 'PRECONDITION_FAILED');
     return undefined;
   },
 
-  'refuses what it does not know, all at once': async ({ put }) => {
+  'rejects invalid properties, all in one answer': async ({ put }) => {
     const answer = await put({ body: { status: 'CLOSED', nickName: 'No', sex: 'No' } });
     assertStatus(answer, 400, 'VALIDATION_FAILED');
     assertEqual(answer.body?.errors?.length, 3, 'number of violations');
@@ -60,12 +60,12 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return undefined;
   },
 
-  'knows no customer that is not there': async ({ put }) => {
+  'answers 404 for a customer that does not exist': async ({ put }) => {
     assertStatus(await put({ id: randomUUID() }), 404, 'CUSTOMER_NOT_FOUND');
     return undefined;
   },
 
-  'refuses a request without a token': async ({ put }) => {
+  'rejects a request without a token': async ({ put }) => {
     const answer = await put({ token: null });
     assertStatus(answer, 401, 'UNAUTHENTICATED');
     const challenge = CHALLENGES.find((name) => answer.headers.has(name));
@@ -73,7 +73,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return { note: `says why in ${challenge}` };
   },
 
-  'refuses a token whose claims were changed': async ({ put, target }) => {
+  'rejects a token whose claims were altered': async ({ put, target }) => {
     const [header, payload = '', signature] = target.token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const forged = encode({ ...claims, sub: 'somebody-else' });
@@ -81,14 +81,14 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return undefined;
   },
 
-  'refuses a token that nobody signed': async ({ put, target }) => {
+  'rejects an unsigned token': async ({ put, target }) => {
     const [, payload] = target.token.split('.');
     const token = `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`;
     assertStatus(await put({ token }), 401, 'UNAUTHENTICATED');
     return undefined;
   },
 
-  'refuses a token without the scope': async ({ put, target: { otherToken } }) => {
+  'rejects a token without the scope': async ({ put, target: { otherToken } }) => {
     if (otherToken === undefined) {
       return { skipped: 'there is no such token; set SMOKE_OTHER_TOKEN to one' };
     }
@@ -96,7 +96,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return undefined;
   },
 
-  'has changed nothing by all that it refused': async ({ read }) => {
+  'wrote nothing for the rejected requests': async ({ read }) => {
     const item = await read();
     assert(item?.version === 2, 'the stored version is not 2');
     assertStored(item?.firstName, 'Sarah', 'firstName');

@@ -19,22 +19,22 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a wrong action': {
     right: '"dynamodb:UpdateItem"',
     wrong: '"dynamodb:PutItem"',
-    failure: 'changes what the request names: got status 500, wanted 200',
+    failure: 'updates only the properties in the request: got status 500, wanted 200',
   },
   'a misnamed handler': {
     right: '"index.handler"',
     wrong: '"index.handle"',
-    failure: 'refuses a request without a token: got status 502, wanted 401',
+    failure: 'rejects a request without a token: got status 502, wanted 401',
   },
   'a wrong audience': {
     right: `"${AUDIENCE}"`,
     wrong: '"https://api.example.org"',
-    failure: 'changes what the request names: got status 401, wanted 200',
+    failure: 'updates only the properties in the request: got status 401, wanted 200',
   },
   'a misspelt route': {
     right: '"PUT /v1/customers/{customerId}"',
     wrong: '"PUT /v1/customer/{customerId}"',
-    failure: 'refuses a request without a token: got status 404, wanted 401',
+    failure: 'rejects a request without a token: got status 404, wanted 401',
   },
 };
 

@@ -56,9 +56,11 @@ describe('smoke', () => {
     });
 
     expect(failures).toBeGreaterThan(0);
-    expect(lines).toContain('FAIL  changes what the request names: got status 404, wanted 200');
-    expect(lines.join('\n')).toContain('skip  refuses a token without the scope');
-    expect(lines.join('\n')).toContain('ok    refuses a request without a token');
+    expect(lines).toContain(
+      'FAIL  updates only the properties in the request: got status 404, wanted 200',
+    );
+    expect(lines.join('\n')).toContain('skip  rejects a token without the scope');
+    expect(lines.join('\n')).toContain('ok    rejects a request without a token');
     expect(await storedIds()).not.toContain(id);
   });
 
@@ -76,7 +78,7 @@ describe('smoke', () => {
         ...target,
         url: `http://127.0.0.1:${await listen(gateway)}`,
       });
-      expect(lines).toContain(`ok    refuses a request without a token: says why in ${name}`);
+      expect(lines).toContain(`ok    rejects a request without a token: says why in ${name}`);
     },
   );
 
@@ -84,7 +86,9 @@ describe('smoke', () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const { failures, lines } = await smoke({ ...target, url });
     expect(failures).toBe(Object.keys(CHECKS).length);
-    expect(lines).toContain('FAIL  changes what the request names: got no answer: ECONNREFUSED');
+    expect(lines).toContain(
+      'FAIL  updates only the properties in the request: got no answer: ECONNREFUSED',
+    );
   });
 
   it('says what to start where nothing runs', async () => {

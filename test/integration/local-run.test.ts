@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../local/local-run.ts';
 import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
@@ -43,10 +44,32 @@ describe('the local run', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
     const html = await page.text();
     const links = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, link = '']) => link);
-    expect(links).toHaveLength(4);
+    expect(links).toHaveLength(5);
     for (const link of [...links, '/docs/', '/docs/openapi.json']) {
       expect((await get(link)).status, link).toBe(200);
     }
+  });
+
+  it('leads from / to it', async () => {
+    const { status, headers } = await fetch(run.url, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, '/docs']);
+  });
+
+  it('reloads nothing where no source has changed', async () => {
+    expect(await run.reload()).toBe(false);
+  });
+
+  it('shows what is stored of a customer, the social id cut', () => {
+    const show = (id: string) =>
+      spawnSync(process.execPath, ['local/seed/show.ts', id], {
+        env: { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: run.dynamoDbEndpoint },
+        encoding: 'utf8',
+      });
+    const { stdout } = show(sample.id.toUpperCase());
+    expect(JSON.parse(stdout)).toMatchObject({ id: sample.id, version: 1, socialId: '6789' });
+    const missing = show('00000000-0000-4000-8000-000000000000');
+    expect(missing.status).toBe(1);
+    expect(missing.stderr).toContain('has no customer 00000000');
   });
 
   it('answers with a token that the API takes, and shows that request alone as a line', async () => {

@@ -68,39 +68,49 @@ describe('a seed file', () => {
   });
 
   it.each<[string, object, string]>([
-    ['no id', { id: '' }, 'id is required.'],
-    ['no UUID', { id: 'x' }, 'id must be a UUID.'],
-    ['a wrong type', { firstName: 1 }, 'firstName must be a string.'],
-    ['null', { firstName: null }, 'firstName must be a string.'],
-    ['a blank', { firstName: ' ' }, 'firstName must not be blank.'],
-    ['an unknown property', { fristName: 'A' }, 'fristName is unknown. Did you mean firstName?'],
-    ['a value not in the list', { sex: 'X' }, 'sex must be one of MALE, FEMALE.'],
-    ['no date', { dateOfBirth: '21.6.1991' }, 'dateOfBirth must be YYYY-MM-DD.'],
-    ['no time', { createdAt: 'now' }, 'createdAt must be a point in time such as'],
-    ['no actor', { createdBy: { id: 'a' } }, 'createdBy.type is required.'],
-    ['no object', { placeOfBirth: 'Houston' }, 'placeOfBirth must be an object.'],
-    ['metadata of no strings', { metadata: { a: 1 } }, 'metadata.a must be a string.'],
+    ['no id', { id: '' }, '.id is required.'],
+    ['no UUID', { id: 'x' }, '.id must be a UUID.'],
+    ['a wrong type', { firstName: 1 }, '.firstName must be a string.'],
+    ['null', { firstName: null }, '.firstName must be a string.'],
+    ['a blank', { firstName: ' ' }, '.firstName must not be blank.'],
+    ['an unknown property', { unknown: 'A' }, ': unknown property "unknown"'],
+    [
+      'a misspelt property',
+      { fristName: 'A' },
+      ': unknown property "fristName". Did you mean firstName?',
+    ],
+    [
+      'an unknown member',
+      { addresses: [{ ...ADDRESS, unknown: 1 }] },
+      '.addresses[0]: unknown property "unknown"',
+    ],
+    ['a value not in the list', { sex: 'X' }, '.sex must be one of MALE, FEMALE.'],
+    ['no date', { dateOfBirth: '21.6.1991' }, '.dateOfBirth must be YYYY-MM-DD.'],
+    ['no time', { createdAt: 'now' }, '.createdAt must be a point in time such as'],
+    ['no actor', { createdBy: { id: 'a' } }, '.createdBy.type is required.'],
+    ['no object', { placeOfBirth: 'Houston' }, '.placeOfBirth must be an object.'],
+    ['metadata of no strings', { metadata: { a: 1 } }, '.metadata.a must be a string.'],
     [
       'no phone number',
       { primaryPhoneNumber: { number: 'secret' } },
-      'primaryPhoneNumber.number must consist of digits',
+      '.primaryPhoneNumber.number must consist of digits',
     ],
-    ['no array', { addresses: {} }, 'addresses must be an array.'],
-    ['no address', { addresses: ['x'] }, 'addresses[0] must be an object.'],
+    ['no array', { addresses: {} }, '.addresses must be an array.'],
+    ['no address', { addresses: ['x'] }, '.addresses[0] must be an object.'],
     [
       'an address without a zip code',
       { addresses: [ADDRESS, { ...ADDRESS, zipCode: '' }] },
-      'addresses[1].zipCode is required.',
+      '.addresses[1].zipCode is required.',
     ],
     [
       'an address of no known type',
       { addresses: [{ ...ADDRESS, type: 'HOME' }] },
-      'addresses[0].type must be one of MAILING, PHYSICAL, SHIPPING.',
+      '.addresses[0].type must be one of MAILING, PHYSICAL, SHIPPING.',
     ],
     [
       'a shipping address without a name',
       { addresses: [{ ...ADDRESS, type: 'SHIPPING' }] },
-      'addresses[0].name is required.',
+      '.addresses[0].name is required.',
     ],
     [
       'two primary addresses of a type',
@@ -110,27 +120,27 @@ describe('a seed file', () => {
           { ...ADDRESS, zipCode: '1', primary: true },
         ],
       },
-      'addresses must have one primary MAILING at most.',
+      '.addresses must have one primary MAILING at most.',
     ],
   ])('is refused for %s', (_, members, fault) => {
     const faults = faultsOf([{ id: ID }, { id: ID.replace('0', '1'), ...members }]);
     expect(faults).toHaveLength(1);
-    expect(faults[0]).toContain(`customer 1: ${fault}`);
+    expect(faults[0]).toContain(`customers[1]${fault}`);
     expect(faults[0]).not.toContain('secret');
   });
 
   it('is refused for an id given twice, in any letter case', () => {
     expect(faultsOf([{ id: ID }, { id: ID.toUpperCase() }])).toEqual([
-      'customer 1: id is that of customer 0 too.',
+      'customers[1].id is that of customers[0], too.',
     ]);
   });
 
   it('is refused with all faults at once', () => {
     expect(faultsOf([{ id: 'x', sex: 'X' }, 7, {}])).toEqual([
-      'customer 0: id must be a UUID.',
-      'customer 0: sex must be one of MALE, FEMALE.',
-      'customer 1: it must be an object.',
-      'customer 2: id is required.',
+      'customers[0].id must be a UUID.',
+      'customers[0].sex must be one of MALE, FEMALE.',
+      'customers[1] must be an object.',
+      'customers[2].id is required.',
     ]);
   });
 

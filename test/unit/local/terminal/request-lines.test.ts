@@ -42,6 +42,19 @@ it('shows a request that never reached the function, or that the log level hides
   expect(linesOf([another], 404)).toEqual(['PUT /v1/customers/1 404  12 ms']);
 });
 
+it('shows which route there is where a request has none', () => {
+  const lines: string[] = [];
+  const otherRoutes = ['PUT /v1/customers/{customerId}'];
+  createRequestLines((line) => lines.push(line)).onRequest({
+    ...REQUEST,
+    status: 404,
+    otherRoutes,
+  });
+  expect(lines).toEqual([
+    'PUT /v1/customers/1 404  12 ms  no such route; there is PUT /v1/customers/{customerId}',
+  ]);
+});
+
 it('shows the names and frames of a fault and of its causes', () => {
   const cause = { name: 'TimeoutError', code: 'ETIMEDOUT', frames: ['    at b (b.ts:2)'] };
   const fault = {
