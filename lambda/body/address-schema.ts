@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ADDRESS_TYPES, type Address, addressId, type NewAddress } from '../customer/address.ts';
+import { ADDRESS_TYPES, type Address, contentHash, type NewAddress } from '../customer/address.ts';
 import { countryCode, name, stateCode } from './fields.ts';
 import { hasSubdivisions, isSubdivisionOf } from './iso-3166.ts';
 import { isPostOfficeBox } from './post-office-box.ts';
@@ -94,7 +94,7 @@ function toNewAddress({ primary, name, ...members }: AddressOutput): NewAddress 
     ...members,
     ...(isShipping && { name: withoutNulls(name as Record<string, unknown>) }),
   }) as unknown as Address;
-  return { id: addressId(content), content, primary: primary === true };
+  return { contentHash: contentHash(content), content, primary: primary === true };
 }
 
 function withoutNulls(members: Record<string, unknown>): Record<string, unknown> {

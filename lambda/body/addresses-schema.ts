@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ADDRESS_TYPES, type NewAddress } from '../customer/address.ts';
+import { ADDRESS_TYPES, addressId, type NewAddress } from '../customer/address.ts';
 import { ADDRESS_MEMBERS, addressSchemaFor } from './address-schema.ts';
 import { type BrokenRule, toIssue } from './broken-rule.ts';
 import { normalize } from './normalize.ts';
@@ -41,47 +41,66 @@ export const removal = v.pipe(
   v.transform(({ id }): AddressRemoval => ({ id, remove: true })),
 );
 
-/** The `addresses` of a request: addresses to add and removals (docs/api.md, section 2). */
-export const addresses = v.pipe(
-  v.unknown(),
-  v.transform((input) => (Array.isArray(input) ? input.slice(0, MAX_ELEMENTS_CHECKED) : input)),
-  v.array(
-    v.lazy(
-      (input): v.GenericSchema<unknown, AddressElement> =>
-        isRemoval(input) ? removal : addressSchemaFor(input),
+/**
+ * The `addresses` of a request: addresses to add and removals (docs/api.md, section 2).
+ * `customerId` gives the id of the customer whose they are to be, where it is known.
+ */
+export const addressesOf = (customerId: () => string | undefined) =>
+  v.pipe(
+    v.unknown(),
+    v.transform((input) => (Array.isArray(input) ? input.slice(0, MAX_ELEMENTS_CHECKED) : input)),
+    v.array(
+      v.lazy(
+        (input): v.GenericSchema<unknown, AddressElement> =>
+          isRemoval(input) ? removal : addressSchemaFor(input),
+      ),
     ),
-  ),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!Array.isArray(dataset.value)) return;
-    const invalid = new Set(dataset.issues?.map(({ path }) => path?.[0].key));
-    const input = dataset.value.map((element, index) =>
-      invalid.has(index) ? withoutOutput(element) : element,
-    );
-    if (input.length > MAX_ELEMENTS) {
-      addIssue(
-        toIssue({ code: 'TOO_MANY_ITEMS', rule: `must have at most ${MAX_ELEMENTS} elements.` }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!Array.isArray(dataset.value)) return;
+      const invalid = new Set(dataset.issues?.map(({ path }) => path?.[0].key));
+      const input = dataset.value.map((element, index) =>
+        invalid.has(index) ? withoutOutput(element) : element,
       );
-    }
-    const report = (index: number, key: string, broken: BrokenRule) => {
-      const element = input[index] as Record<string, unknown>;
-      const place = { type: 'array', origin: 'value', input, key: index, value: element } as const;
-      const member = { type: 'object', origin: 'value', input: element, key, value: element[key] };
-      addIssue({ ...toIssue(broken), path: [place, member as v.ObjectPathItem] });
-    };
-    for (const index of furtherPrimaries(input)) {
-      report(index, 'primary', {
-        code: 'MULTIPLE_PRIMARY_ADDRESSES',
-        rule: 'may be true for only one address of each type.',
-      });
-    }
-    for (const index of removalsOfAdded(input)) {
-      report(index, 'id', {
-        code: 'INVALID_VALUE',
-        rule: 'must not be the id of an address that the request adds.',
-      });
-    }
-  }),
-);
+      if (input.length > MAX_ELEMENTS) {
+        addIssue(
+          toIssue({ code: 'TOO_MANY_ITEMS', rule: `must have at most ${MAX_ELEMENTS} elements.` }),
+        );
+      }
+      const report = (index: number, key: string, broken: BrokenRule) => {
+        const element = input[index] as Record<string, unknown>;
+        const place = {
+          type: 'array',
+          origin: 'value',
+          input,
+          key: index,
+          value: element,
+        } as const;
+        const member = {
+          type: 'object',
+          origin: 'value',
+          input: element,
+          key,
+          value: element[key],
+        };
+        addIssue({ ...toIssue(broken), path: [place, member as v.ObjectPathItem] });
+      };
+      for (const index of furtherPrimaries(input)) {
+        report(index, 'primary', {
+          code: 'MULTIPLE_PRIMARY_ADDRESSES',
+          rule: 'may be true for only one address of each type.',
+        });
+      }
+      for (const index of removalsOfAdded(input, customerId())) {
+        report(index, 'id', {
+          code: 'INVALID_VALUE',
+          rule: 'must not be the id of an address that the request adds.',
+        });
+      }
+    }),
+  );
+
+/** Those of whichever customer. */
+export const addresses = addressesOf(() => undefined);
 
 function isRemoval(input: unknown): boolean {
   if (!isJsonObject(input)) return false;
@@ -100,15 +119,18 @@ function furtherPrimaries(elements: readonly unknown[]): number[] {
     if (!isJsonObject(element) || element.primary !== true) return false;
     const type = isNewAddress(element) ? element.content.type : element.type;
     if (!(ADDRESS_TYPES as readonly unknown[]).includes(type)) return false;
-    const identity = isNewAddress(element) ? element.id : element;
+    const identity = isNewAddress(element) ? element.contentHash : element;
     if (!primaries.has(type)) primaries.set(type, identity);
     return primaries.get(type) !== identity;
   });
 }
 
 /** Indexes of the removals of an address that the same request adds. */
-function removalsOfAdded(elements: readonly unknown[]): number[] {
-  const added = new Set(elements.filter(isNewAddress).map(({ id }) => id));
+function removalsOfAdded(elements: readonly unknown[], customerId: string | undefined): number[] {
+  const hashes = elements.filter(isNewAddress).map(({ contentHash }) => contentHash);
+  const ids = customerId === undefined ? [] : hashes.map((hash) => addressId(customerId, hash));
+  // The hashes are the ids of those that an older version stored.
+  const added = new Set([...hashes, ...ids]);
   return [...elements.keys()].filter((index) => {
     const element = elements[index];
     return isJsonObject(element) && 'remove' in element && added.has(element.id as string);

@@ -8,7 +8,12 @@ import {
   type MemberUpdate,
 } from '../customer/customer-update.ts';
 import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address-schema.ts';
-import { type AddressElement, addresses, REMOVAL_MEMBERS } from './addresses-schema.ts';
+import {
+  type AddressElement,
+  addresses,
+  addressesOf,
+  REMOVAL_MEMBERS,
+} from './addresses-schema.ts';
 import { countryCode, dateOfBirth, email, name, phoneNumber, socialId } from './fields.ts';
 import { metadata } from './metadata-schema.ts';
 import { type BrokenMember, memberNames, optionalOrNull, strictObject } from './strict-object.ts';
@@ -57,9 +62,9 @@ const identityEntries = {
 };
 
 // In the order of the product owner's table, in which violations are listed.
-/** The members of a request body; `today` gives the latest possible date of birth, `YYYY-MM-DD`. */
-export const entriesOf = (today: () => string) => ({
-  addresses: optional(addresses),
+/** The members of a request body; for `today` and `customerId` see below. */
+export const entriesOf = (today: () => string, customerId?: () => string | undefined) => ({
+  addresses: optional(customerId ? addressesOf(customerId) : addresses),
   metadata: clearable(metadata),
   type: optional(oneOf(['INDIVIDUAL'])),
   ...stringEntries,
@@ -93,11 +98,15 @@ type Body = v.InferOutput<v.ObjectSchema<ReturnType<typeof entriesOf>, undefined
 
 /**
  * The schema of a request body (docs/api.md, sections 1.1 to 1.4); its output is a
- * `CustomerUpdate`. `today` gives the latest possible date of birth, `YYYY-MM-DD`.
+ * `CustomerUpdate`. `today` gives the latest possible date of birth, `YYYY-MM-DD`,
+ * `customerId` the id of the customer to be updated, where it is known.
  */
-export function createCustomerUpdateSchema(today: () => string) {
+export function createCustomerUpdateSchema(
+  today: () => string,
+  customerId?: () => string | undefined,
+) {
   return v.pipe(
-    strictObject(entriesOf(today), { readOnly: READ_ONLY, together: brokenTogether }),
+    strictObject(entriesOf(today, customerId), { readOnly: READ_ONLY, together: brokenTogether }),
     v.transform(toCustomerUpdate),
   );
 }
@@ -138,13 +147,13 @@ function toAddressChanges(elements: readonly AddressElement[]) {
   const added = new Map<string, Indexed<NewAddress>>();
   const removed = new Map<string, Indexed<{ id: string }>>();
   for (const [index, element] of elements.entries()) {
-    const { id } = element;
     if ('remove' in element) {
+      const { id } = element;
       if (!removed.has(id)) removed.set(id, { id, index });
     } else {
-      const first = added.get(id);
+      const first = added.get(element.contentHash);
       if (first) first.primary ||= element.primary;
-      else added.set(id, { ...element, index });
+      else added.set(element.contentHash, { ...element, index });
     }
   }
   return { added: [...added.values()], removed: [...removed.values()] };

@@ -20,20 +20,29 @@ export interface Address {
 
 /** An address to add, or to make primary where the customer has it. */
 export interface NewAddress {
-  id: string;
+  /** Equal for equal addresses, whose ever they are. */
+  contentHash: string;
   content: Address;
   primary: boolean;
 }
 
-/** The id of an address: a hash of its content, so that the same address always has the same id. */
-export function addressId(address: Address): string {
+/** The identity of an address's content. Ids of addresses stored by an older version are this. */
+export function contentHash(address: Address): string {
   const { name } = address;
-  const content = [
+  return hashOf([
     ...[address.type, name?.firstName, name?.middleName, name?.lastName],
     ...[address.streetLine1, address.streetLine2, address.streetLine3, address.streetLine4],
     ...[address.streetLine5, address.cityName, address.stateCode, address.countryCode],
     address.zipCode,
-  ];
-  const text = JSON.stringify(content.map((part) => part ?? ''));
+  ]);
+}
+
+/** The id of a customer's address: the same for the same content, another for another customer. */
+export function addressId(customerId: string, contentHash: string): string {
+  return hashOf([customerId, contentHash]);
+}
+
+function hashOf(parts: readonly (string | undefined)[]): string {
+  const text = JSON.stringify(parts.map((part) => part ?? ''));
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

@@ -1,4 +1,4 @@
-import type { Address, AddressType } from './address.ts';
+import { type Address, type AddressType, addressId } from './address.ts';
 
 /** Addresses that a customer may have at most (docs/api.md, section 2). */
 export const MAX_ADDRESSES = 50;
@@ -86,20 +86,33 @@ export function versionOf(item: StoredCustomer): number {
 }
 
 /** Whether the customer has an address; an id of a request may be the name of a member of every object. */
-export function hasAddress(item: StoredCustomer, id: string): boolean {
-  return Object.hasOwn(item.addresses ?? {}, id);
+export function hasAddress({ addresses }: StoredCustomer, id: string): boolean {
+  return Object.hasOwn(addresses ?? {}, id) && isAddress(addresses?.[id]);
+}
+
+/** Something else may have put anything between the addresses. */
+function isAddress(value: Partial<StoredAddress> | null | undefined): boolean {
+  return typeof value?.type === 'string';
+}
+
+/** The id under which the customer has an address of this content, if it has. */
+export function storedAddressId(item: StoredCustomer, contentHash: string): string | undefined {
+  return [addressId(item.id, contentHash), contentHash].find((id) => hasAddress(item, id));
 }
 
 /** Ids of the customer's addresses in the order in which they were added. */
 export function addressIdsInOrder(item: StoredCustomer): string[] {
   // `??`, not a default value: something older may have stored NULL.
   const addresses = item.addresses ?? {};
-  const addressOrder = item.addressOrder ?? {};
-  const rank = (id: string) => addressOrder[id] ?? -1;
-  const position = (id: string) => addresses[id]?.position ?? 0;
-  return Object.keys(addresses).sort(
-    (a, b) => rank(a) - rank(b) || position(a) - position(b) || (a < b ? -1 : 1),
-  );
+  const rank = (id: string) => numberOr(-1, item.addressOrder?.[id]);
+  const position = (id: string) => numberOr(0, addresses[id]?.position);
+  return Object.keys(addresses)
+    .filter((id) => isAddress(addresses[id]))
+    .sort((a, b) => rank(a) - rank(b) || position(a) - position(b) || (a < b ? -1 : 1));
+}
+
+function numberOr(fallback: number, value: unknown): number {
+  return typeof value === 'number' ? value : fallback;
 }
 
 /** The id of the primary address of a type: the pointer's, or the oldest of its type where the pointer hangs. */

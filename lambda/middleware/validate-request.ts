@@ -49,8 +49,8 @@ export function validateRequest({
       ) {
         throw new ProblemError('UNSUPPORTED_MEDIA_TYPE');
       }
-      const body = parseBody(parseJson(bodyBytes(event)));
       const customerId = parseCustomerId(event.pathParameters?.customerId);
+      const body = parseBody(parseJson(bodyBytes(event)), customerId);
       const ifMatch = parseIfMatch(headerOf(event, 'if-match'));
       const idempotencyKey = parseIdempotencyKey(headerOf(event, 'idempotency-key'));
       const violations = [

@@ -1,11 +1,13 @@
-import { ADDRESS_TYPES } from '../customer/address.ts';
+import { ADDRESS_TYPES, type NewAddress } from '../customer/address.ts';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
 import {
+  addressIdsInOrder,
   hasAddress,
   MAX_ADDRESSES,
   MAX_PAIRS,
   primaryAddressId,
   type StoredCustomer,
+  storedAddressId,
 } from '../customer/stored-customer.ts';
 import type { Violation } from '../violation.ts';
 import { toViolation } from '../violation.ts';
@@ -21,8 +23,9 @@ export function brokenAccountRules(update: CustomerUpdate, seen: StoredCustomer)
 }
 
 function brokenAddressLimit({ added, removed }: CustomerUpdate, seen: StoredCustomer): Violation[] {
-  const stored = Object.keys(seen.addresses ?? {}).length;
-  const grows = added.filter(({ id }) => !hasAddress(seen, id)).length;
+  const stored = addressIdsInOrder(seen).length;
+  const isNew = ({ contentHash }: NewAddress) => storedAddressId(seen, contentHash) === undefined;
+  const grows = added.filter(isNew).length;
   const shrinks = removed.filter(({ id }) => hasAddress(seen, id)).length;
   if (grows === 0 || stored + grows - shrinks <= MAX_ADDRESSES) return [];
   const rule = `must number at most ${MAX_ADDRESSES}, including those already stored.`;
@@ -65,7 +68,11 @@ function brokenAddressElements(
 function brokenMetadataLimit({ maps }: CustomerUpdate, seen: StoredCustomer): Violation[] {
   const members = Object.entries(maps.metadata ?? {});
   if (members.every(([, value]) => value === null)) return [];
-  const keys = new Set(Object.keys(seen.metadata ?? {}));
+  // What is no string is none of the customer's pairs.
+  const stored = Object.entries(seen.metadata ?? {}).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  const keys = new Set(stored.map(([key]) => key));
   for (const [key, value] of members) {
     if (value === null) keys.delete(key);
     else keys.add(key);

@@ -1,52 +1,71 @@
-import { ADDRESS_TYPES, type AddressType } from '../customer/address.ts';
-import type { CustomerUpdate } from '../customer/customer-update.ts';
-import {
-  addressIdsInOrder,
-  hasAddress,
-  primaryAddressId,
-  type StoredCustomer,
-  versionOf,
-} from '../customer/stored-customer.ts';
+import { ADDRESS_TYPES, type AddressType, addressId } from '../customer/address.ts';
+import { addressIdsInOrder, primaryAddressId } from '../customer/stored-customer.ts';
+import type { Assumptions } from './assumptions.ts';
+import type { Plan } from './plan.ts';
 import { type Change, STORED_VERSION } from './update-expression.ts';
+import type { UpdateRequest } from './update-request.ts';
+
+// As addresses are stored that a customer began with, in front of any added since.
+const ORDER_OF_FIRST = 0;
 
 /**
  * What an update changes in the customer's addresses. An address's id is a hash
- * of its content, so adding one that is stored already changes nothing, and
- * making one primary, which demotes the former, is one pointer.
+ * of the customer's id and its content, so adding one that is stored already
+ * changes nothing, and making one primary, which demotes the former, is one pointer.
  */
-export function changesOfAddresses(update: CustomerUpdate, seen?: StoredCustomer): Change[] {
-  const { added, removed } = update;
-  const isNew = ({ id }: { id: string }) => !seen || !hasAddress(seen, id);
+export function changesOfAddresses(request: UpdateRequest, plan: Plan): Change[] {
+  const { added, removed } = request.update;
+  const { stored, hasVersion, missing } = plan.assumptions;
+  // A map made whole cannot refer to what is stored.
+  const order = hasVersion && !missing.includes('addressOrder') ? STORED_VERSION : ORDER_OF_FIRST;
+  const isNew = ({ contentHash }: { contentHash: string }) => !(contentHash in stored);
   return [
-    ...added.filter(isNew).flatMap(({ id, content, index }): Change[] => [
-      { path: ['addresses', id], ifAbsent: { ...content, position: index } },
-      { path: ['addressOrder', id], ifAbsent: seen ? versionOf(seen) : STORED_VERSION },
-    ]),
+    ...added.filter(isNew).flatMap(({ contentHash, content, index }): Change[] => {
+      const id = addressId(request.customerId, contentHash);
+      return [
+        { path: ['addresses', id], ifAbsent: { ...content, position: index } },
+        { path: ['addressOrder', id], ifAbsent: order },
+      ];
+    }),
     ...removed.flatMap(({ id }): Change[] => [
       { path: ['addresses', id], remove: true },
       { path: ['addressOrder', id], remove: true },
     ]),
-    ...ADDRESS_TYPES.flatMap((type) => changesOfPrimary(update, type, seen)),
+    ...ADDRESS_TYPES.flatMap((type) => changesOfPrimary(request, plan, type)),
   ];
 }
 
+/** The id that an added address has or gets. */
+export function idOfAdded(
+  { customerId }: UpdateRequest,
+  { stored }: Assumptions,
+  contentHash: string,
+): string {
+  return stored[contentHash] ?? addressId(customerId, contentHash);
+}
+
 function changesOfPrimary(
-  { added, removed }: CustomerUpdate,
+  request: UpdateRequest,
+  { assumptions, pinnedTo }: Plan,
   type: AddressType,
-  seen?: StoredCustomer,
 ): Change[] {
+  const { added, removed } = request.update;
   const path = ['primaryAddresses', type] as const;
   const addedOfType = added.filter(({ content }) => content.type === type);
+  const idOf = ({ contentHash }: { contentHash: string }) =>
+    idOfAdded(request, assumptions, contentHash);
   const marked = addedOfType.find(({ primary }) => primary);
-  if (marked) return [{ path, value: marked.id }];
-  // Blind, the conditions see to it that no primary is removed.
-  if (!seen) return [];
+  if (marked) return [{ path, value: idOf(marked) }];
   const removedIds = new Set(removed.map(({ id }) => id));
-  const primary = primaryAddressId(seen, type);
-  if (primary === undefined || !removedIds.has(primary)) return [];
-  const oldest = addressIdsInOrder(seen).find(
-    (id) => seen.addresses?.[id]?.type === type && !removedIds.has(id),
-  );
-  const next = oldest ?? addedOfType[0]?.id;
-  return [next === undefined ? { path, remove: true } : { path, value: next }];
+  const primary = pinnedTo && primaryAddressId(pinnedTo, type);
+  // Unpinned, the conditions see to it that no primary is removed.
+  if (pinnedTo && primary !== undefined && removedIds.has(primary)) {
+    const oldest = addressIdsInOrder(pinnedTo).find(
+      (id) => pinnedTo.addresses?.[id]?.type === type && !removedIds.has(id),
+    );
+    const next = oldest ?? addedOfType.map(idOf)[0];
+    return [next === undefined ? { path, remove: true } : { path, value: next }];
+  }
+  const unmarked = assumptions.unmarked[type];
+  return unmarked === undefined ? [] : [{ path, value: unmarked }];
 }

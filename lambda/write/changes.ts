@@ -1,28 +1,30 @@
 import type { MemberUpdate } from '../customer/customer-update.ts';
-import { type StoredCustomer, versionOf } from '../customer/stored-customer.ts';
 import { changesOfAddresses } from './address-changes.ts';
+import type { Plan } from './plan.ts';
 import type { AttributePath, Change } from './update-expression.ts';
 import type { UpdateRequest } from './update-request.ts';
 
+const FIRST_VERSION = 1;
+
 /**
- * What an update changes in the item. Blind, it changes members of maps that the
- * conditions demand; with the item seen, maps that are missing are made whole,
- * and what depends on the stored values is decided by them.
+ * What an update changes in the item: members of maps that the conditions
+ * demand, and whole maps where the plan assumes that they are missing.
  */
-export function toChanges(request: UpdateRequest, seen?: StoredCustomer): Change[] {
+export function toChanges(request: UpdateRequest, plan: Plan): Change[] {
   const { update, write, principalId, now } = request;
   const { slot, key, body } = write;
+  const { hasVersion, lowered, missing } = plan.assumptions;
   const changes: Change[] = [
     ...Object.entries(update.strings).map(([name, value]) => toChange([name], value)),
     ...Object.entries(update.maps).flatMap(([map, members]) => changesOfMap(map, members)),
-    ...(seen ? changesOfVerified(update.maps, seen) : []),
-    ...changesOfAddresses(update, seen),
+    ...lowered.map((map): Change => ({ path: [map, 'verified'], value: false })),
+    ...changesOfAddresses(request, plan),
     { path: ['writes', slot], value: { key, body } },
     { path: ['updatedBy'], value: { id: principalId, type: 'service-account' } },
     { path: ['updatedAt'], value: now },
-    seen ? { path: ['version'], value: versionOf(seen) + 1 } : { path: ['version'], plus: 1 },
+    hasVersion ? { path: ['version'], plus: 1 } : { path: ['version'], value: FIRST_VERSION },
   ];
-  return seen ? withMissingMaps(changes, seen) : changes;
+  return withMissingMaps(changes, missing);
 }
 
 function toChange(path: AttributePath, value: unknown): Change {
@@ -35,46 +37,21 @@ function changesOfMap(map: string, members: MemberUpdate | null): Change[] {
   return Object.entries(members).map(([member, value]) => toChange([map, member], value));
 }
 
-/** A verified mark falls where what was verified really changes and the request does not set the mark. */
-function changesOfVerified(
-  { primaryPhoneNumber, primaryEmail }: UpdateRequest['update']['maps'],
-  seen: StoredCustomer,
-): Change[] {
-  const falls = (members: MemberUpdate | null | undefined, member: string, stored: unknown) =>
-    members?.[member] !== undefined && members.verified === undefined && members[member] !== stored;
-  const changes: Change[] = [];
-  if (
-    seen.primaryPhoneNumber?.verified &&
-    falls(primaryPhoneNumber, 'number', seen.primaryPhoneNumber.number)
-  ) {
-    changes.push({ path: ['primaryPhoneNumber', 'verified'], value: false });
-  }
-  if (seen.primaryEmail?.verified && falls(primaryEmail, 'value', seen.primaryEmail.value)) {
-    changes.push({ path: ['primaryEmail', 'verified'], value: false });
-  }
-  return changes;
-}
-
 /** Folds changes below a map that the item does not have into one that sets the whole map. */
-function withMissingMaps(changes: readonly Change[], seen: StoredCustomer): Change[] {
+function withMissingMaps(changes: readonly Change[], missing: readonly string[]): Change[] {
   const kept: Change[] = [];
-  const missing = new Map<string, Map<string, unknown>>();
+  const made = new Map<string, Map<string, unknown>>();
   for (const change of changes) {
     const [map, member] = change.path;
-    if (member === undefined || !isMissing(seen[map as keyof StoredCustomer])) {
+    if (member === undefined || !missing.includes(map)) {
       kept.push(change);
       continue;
     }
     // A Map, for the marshaller takes an object with a member `constructor` for a class instance.
-    const members = missing.get(map) ?? new Map<string, unknown>();
+    const members = made.get(map) ?? new Map<string, unknown>();
     if ('value' in change) members.set(member, change.value);
     if ('ifAbsent' in change) members.set(member, change.ifAbsent);
-    missing.set(map, members);
+    made.set(map, members);
   }
-  return [...kept, ...[...missing].map(([map, value]): Change => ({ path: [map], value }))];
-}
-
-/** What is neither missing nor NULL is never replaced: DynamoDB refuses the write, and nothing is lost. */
-function isMissing(value: unknown): boolean {
-  return value === undefined || value === null;
+  return [...kept, ...[...made].map(([map, value]): Change => ({ path: [map], value }))];
 }

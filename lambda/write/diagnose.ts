@@ -9,9 +9,9 @@ import type { UpdateRequest } from './update-request.ts';
  * `written` where an earlier attempt of this very write had succeeded, or
  * `retry` where nothing speaks against the change to the item as now seen.
  */
-export type Diagnosis = 'written' | 'retry' | ProblemError;
+export type Diagnosis = { kind: 'written' | 'retry'; item: StoredCustomer } | ProblemError;
 
-/** Tells why the condition of a request's write failed (docs/api.md, sections 2 and 4 to 6). */
+/** Finds out why the condition of a request's write failed (docs/api.md, sections 2 and 4 to 6). */
 export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefined): Diagnosis {
   const { ifMatch, tenantId, write } = request;
   // Another tenant's customer answers exactly like a missing one.
@@ -20,7 +20,9 @@ export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefine
   }
   const stored = seen.writes?.[write.slot];
   if (stored?.key === write.key) {
-    return stored.body === write.body ? 'written' : new ProblemError('IDEMPOTENCY_KEY_REUSED');
+    return stored.body === write.body
+      ? { kind: 'written', item: seen }
+      : new ProblemError('IDEMPOTENCY_KEY_REUSED');
   }
   const version = versionOf(seen);
   if (ifMatch !== undefined && ifMatch !== '*' && !ifMatch.includes(version)) {
@@ -30,5 +32,5 @@ export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefine
   const first = ACCOUNT_RULES.find((code) =>
     violations.some(({ errorCode }) => errorCode === code),
   );
-  return first ? new ProblemError(first, { violations }) : 'retry';
+  return first ? new ProblemError(first, { violations }) : { kind: 'retry', item: seen };
 }

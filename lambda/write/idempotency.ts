@@ -13,7 +13,9 @@ export interface Write extends StoredWrite {
 
 /**
  * The identity of a caller's write: the key belongs to the caller, so its hash
- * covers both, and the fingerprint covers what the body means, not its bytes.
+ * covers both, and the fingerprint covers what the body means, not its bytes. It
+ * covers the key, too, which is not stored: without it nobody who reads the item
+ * can find the body out by trying, not even a social id.
  * Without an Idempotency-Key, `key` is one made up for the request, by which
  * the SDK's own retry after a lost response is recognised.
  */
@@ -24,7 +26,10 @@ export function toWrite(principalId: string, key: string, update: CustomerUpdate
   return {
     slot: String((hash[0] ?? 0) % SLOTS),
     key: hash.toString('base64url', 0, 16),
-    body: createHash('sha256').update(canonicalJson(update)).digest('base64url').slice(0, 22),
+    body: createHash('sha256')
+      .update(JSON.stringify([principalId, key, canonicalJson(update)]))
+      .digest('base64url')
+      .slice(0, 22),
   };
 }
 
@@ -32,7 +37,7 @@ export function toWrite(principalId: string, key: string, update: CustomerUpdate
 function canonicalJson({ added, removed, ...update }: CustomerUpdate): string {
   const meaning = {
     ...update,
-    added: added.map(({ index: _, ...address }) => address),
+    added: added.map(({ contentHash, primary }) => [contentHash, primary]),
     removed: removed.map(({ id }) => id).sort(),
   };
   return JSON.stringify(meaning, (_name, value: unknown) => {

@@ -3,6 +3,7 @@ import {
   type DynamoDBClient,
   DynamoDBServiceException,
   ReplicatedWriteConflictException,
+  TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
@@ -19,8 +20,14 @@ export type UpdateItemInput = UpdateCommandInput & { Key: { id: string } };
 
 type SdkError = Parameters<typeof isServerError>[0];
 
-/** What became of one UpdateItem: the new item, or the old one (if any) that failed the condition. */
-export type UpdateResult = { updated: StoredCustomer } | { rejected: StoredCustomer | undefined };
+/**
+ * What became of one UpdateItem: the new item, the old one (if any) that failed
+ * the condition, or neither, because another writer's transaction held the item.
+ */
+export type UpdateResult =
+  | { updated: StoredCustomer }
+  | { rejected: StoredCustomer | undefined }
+  | { collided: true };
 
 export interface SendOptions {
   /** Ends the waiting, retries included. */
@@ -76,6 +83,8 @@ async function send(
     const { Attributes } = await documents.send(new UpdateCommand(input), options);
     return { updated: toItem(Attributes, input.Key.id) };
   } catch (error) {
+    // The SDK does not try again.
+    if (error instanceof TransactionConflictException) return { collided: true };
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const { Item } = error;
     if (!Item) return { rejected: undefined };

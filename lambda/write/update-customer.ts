@@ -1,12 +1,13 @@
 import type { StoredCustomer } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
 import { diagnose } from './diagnose.ts';
+import { FIRST_PLAN, nextPlan } from './plan.ts';
 import type { SendOptions, UpdateItem } from './send-update.ts';
 import { toUpdateInput } from './update-input.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-/** One blind attempt and four pinned ones; more writers at one customer than this outlasts get a 409. */
-const MAX_ATTEMPTS = 5;
+/** UpdateItems of one request; more writers at one customer than this outlasts get a 409. */
+const MAX_ROUNDS = 5;
 
 export interface UpdateCustomerDeps {
   table: string;
@@ -17,27 +18,30 @@ export interface UpdateCustomerDeps {
 
 /**
  * Applies an update as one conditional UpdateItem and returns the customer as
- * stored then; `replayed` where an earlier attempt had made this very change. A
- * second attempt follows only where the item that failed the condition shows
- * nothing against the change. Throws the ProblemError of the broken rule,
- * `CONFLICT` after too many collisions.
+ * stored then; `replayed` where an earlier attempt had made this very change.
+ * Another round follows only where the item that failed the condition shows
+ * nothing against the change, or where another writer's transaction holds it.
+ * Throws the ProblemError of the broken rule, `CONFLICT` after too many collisions.
  */
 export async function updateCustomer(
   { table, updateItem, backOff }: UpdateCustomerDeps,
   request: UpdateRequest,
   options: SendOptions,
 ): Promise<{ item: StoredCustomer; replayed: boolean }> {
-  let seen: StoredCustomer | undefined;
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    // The first failure shows what the blind attempt could not know; from then on it is a collision.
-    if (attempt > 2) await backOff(attempt - 2);
-    const result = await updateItem(toUpdateInput(table, request, seen), options);
+  let plan = FIRST_PLAN;
+  let collisions = 0;
+  for (let round = 1; round <= MAX_ROUNDS; round++) {
+    if (collisions > 0) await backOff(collisions);
+    const result = await updateItem(toUpdateInput(table, request, plan), options);
     if ('updated' in result) return { item: result.updated, replayed: false };
+    // The first item shows what the first plan could not know; from then on it is a collision.
+    if ('collided' in result || plan !== FIRST_PLAN) collisions++;
+    if ('collided' in result) continue;
     const diagnosis = diagnose(request, result.rejected);
     if (diagnosis instanceof ProblemError) throw diagnosis;
-    // Neither diagnosis is possible without an item.
-    seen = result.rejected as StoredCustomer;
-    if (diagnosis === 'written') return { item: seen, replayed: true };
+    const { kind, item } = diagnosis;
+    if (kind === 'written') return { item, replayed: true };
+    plan = nextPlan(request, plan, item);
   }
   throw new ProblemError('CONFLICT', { headers: { 'retry-after': '1' } });
 }

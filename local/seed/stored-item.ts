@@ -1,4 +1,9 @@
-import { type Address, type AddressType, addressId } from '../../lambda/customer/address.ts';
+import {
+  type Address,
+  type AddressType,
+  addressId,
+  contentHash,
+} from '../../lambda/customer/address.ts';
 import type { StoredAddress, StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import type { SeedCustomer } from './seed-customer.ts';
 
@@ -28,20 +33,20 @@ export function toStoredItem(customer: SeedCustomer, now: string): StoredCustome
     updatedAt: createdAt,
     updatedBy: createdBy,
     ...rest,
-    ...toStoredAddresses(addresses),
+    ...toStoredAddresses(customer.id, addresses),
     version: FIRST_VERSION,
     writes: {},
   };
 }
 
 /** Equal addresses count once. A type with none marked primary has its first as primary. */
-function toStoredAddresses(inputs: readonly SeedAddress[]) {
+function toStoredAddresses(customerId: string, inputs: readonly SeedAddress[]) {
   const addresses: Record<string, StoredAddress> = {};
   const addressOrder: Record<string, number> = {};
   const primaryAddresses: Partial<Record<AddressType, string>> = {};
   for (const [position, input] of inputs.entries()) {
     const content = toContent(input);
-    const id = addressId(content);
+    const id = addressId(customerId, contentHash(content));
     addresses[id] ??= { ...content, position };
     addressOrder[id] = ORDER_OF_FIRST;
     if (input.primary) primaryAddresses[content.type] = id;

@@ -138,15 +138,13 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     });
   });
 
-  it('that need a second attempt lose nothing, and change nothing where they answer 409', async ({
-    app,
-  }) => {
+  it('that need a second attempt all survive', async ({ app }) => {
     const values = {
       'primaryPhoneNumber.number': '+14151234',
       'primaryPhoneNumber.verified': true,
     };
     const customer = await customerForCrowd(app, { values });
-    await rounds(customer, [200, 409], (n) => {
+    await rounds(customer, [200], (n) => {
       const number = inTurn(['+14151234', '+14155550123', '+442071838750'], n);
       if (n % 5 === 4) return { body: { primaryPhoneNumber: { verified: true } } };
       return { body: { primaryPhoneNumber: { number, extension: `${n}` } } };
@@ -180,7 +178,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
       );
       for (const { status } of answers) {
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        expect([200, 409]).toContain(status);
+        expect(status).toBe(200);
       }
     }
   });

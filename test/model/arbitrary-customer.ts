@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { addressId } from '../../lambda/customer/address.ts';
+import { addressId, contentHash } from '../../lambda/customer/address.ts';
 import type { SeedCustomer } from '../../local/seed/seed-customer.ts';
 import { toStoredItem } from '../../local/seed/stored-item.ts';
 import { judgeAddresses, TYPES } from './addresses.ts';
@@ -17,6 +17,7 @@ const EROSIONS = [
   'no positions',
   'no pointers',
   'hanging pointers',
+  'older ids',
 ] as const;
 type Erosion = (typeof EROSIONS)[number];
 
@@ -136,6 +137,7 @@ function eroded(
   erosions: readonly Erosion[],
 ): ModelCustomer {
   const has = (erosion: Erosion) => erosions.includes(erosion);
+  if (has('older ids')) Object.assign(item, JSON.parse(renamed(item, model)));
   const stored = item.addresses as Record<string, { position?: number }>;
   let { version, addresses } = model;
   if (has('no version')) {
@@ -148,7 +150,8 @@ function eroded(
   if (has('no positions')) {
     for (const one of Object.values(stored)) delete one.position;
     // Nothing tells the order then; any will do that stays the same.
-    addresses = [...addresses].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+    const nameOf = ({ content }: ModelAddress) => idOf(model.id, content, has('older ids'));
+    addresses = [...addresses].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
   if (has('no pointers') || has('hanging pointers')) {
     addresses = withPrimaries(addresses.map((one) => ({ ...one, primary: false })));
@@ -174,6 +177,16 @@ function withPrimaries(addresses: readonly ModelAddress[]): ModelAddress[] {
   });
 }
 
-function idOf({ content }: ModelAddress): string {
-  return addressId(JSON.parse(content));
+function idOf(customerId: string, content: string, isOlder: boolean): string {
+  const hash = contentHash(JSON.parse(content));
+  return isOlder ? hash : addressId(customerId, hash);
+}
+
+/** The item with the ids that addresses had before they differed between customers. */
+function renamed(item: Record<string, unknown>, { id, addresses }: ModelCustomer) {
+  const pairs = addresses.map(({ content }) => [idOf(id, content, false), idOf(id, content, true)]);
+  return pairs.reduce(
+    (text, [current = '', older = '']) => text.replaceAll(current, older),
+    JSON.stringify(item),
+  );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isOneOfThese, type OneOfThese } from './arbitrary-addresses.ts';
 import { IF_MATCH, isRepeat, type NewRequest, type Repeat, type Step } from './arbitrary-steps.ts';
 import { isObject } from './rules.ts';
-import type { Known, SentRequest, World } from './world.ts';
+import { choicesFor, type Known, type SentRequest, type World } from './world.ts';
 
 type Plan = Omit<SentRequest, 'now' | 'ownKey' | 'body'>;
 
@@ -50,10 +50,11 @@ function resolved(body: unknown, known: Known, world: World): unknown {
   );
 }
 
-function toElements({ nth, as }: OneOfThese, { model }: Known, { ids }: World): unknown[] {
+function toElements({ nth, as }: OneOfThese, { model }: Known, world: World): unknown[] {
   const address = model.addresses[nth % Math.max(1, model.addresses.length)];
   if (as === 'removal') {
-    return [{ id: (address && ids.get(address.content)) ?? 'no address yet', remove: true }];
+    const { idOf } = choicesFor(world, model.id);
+    return [{ id: (address && idOf(address.content)) ?? 'no address yet', remove: true }];
   }
   if (!address) return [];
   const content = JSON.parse(address.content);

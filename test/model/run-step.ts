@@ -5,7 +5,7 @@ import type { Step } from './arbitrary-steps.ts';
 import { type Outcome, respond } from './contract.ts';
 import { expectAnswer } from './expectations.ts';
 import { toPlan } from './requests.ts';
-import { customerOf, type SentRequest, type World } from './world.ts';
+import { choicesFor, customerOf, type Known, type SentRequest, type World } from './world.ts';
 
 /** Sends one request and expects of the answer and of the stored item what the model says. */
 export async function runStep(world: World, step: Step): Promise<void> {
@@ -25,9 +25,10 @@ export async function runStep(world: World, step: Step): Promise<void> {
   const item = stored && (await readItem(request.customerId));
 
   const known = customerOf(world, request);
-  const outcome = respond(known?.model, request, world.choices);
-  if (answer.status === 200) learnIds(world, outcome, answer);
-  expectAnswer(answer, outcome, world.choices);
+  const choices = choicesFor(world, request.customerId);
+  const outcome = respond(known?.model, request, choices);
+  if (answer.status === 200) learnIds(world, known, outcome, answer);
+  expectAnswer(answer, outcome, choices);
   expect(attempts, 'DynamoDB calls').toBeLessThanOrEqual(answer.status === 400 ? 0 : 2);
   if (!outcome.written)
     expect(item, 'the item after a request that changes nothing').toEqual(stored?.item);
@@ -45,11 +46,20 @@ async function send(world: World, request: SentRequest): Promise<TestAnswer> {
   });
 }
 
-/** Address ids are the service's to choose: the first one seen for an address is its id from then on. */
-function learnIds({ ids }: World, { customer }: Outcome, { body }: TestAnswer): void {
+/** Address ids are the service's to choose: an address keeps the first one as long as the customer has it. */
+function learnIds(
+  { ids }: World,
+  known: Known | undefined,
+  { customer }: Outcome,
+  { body }: TestAnswer,
+): void {
+  const ofCustomer = ids.get(customer?.id ?? '') ?? new Map<string, string>();
+  ids.set(customer?.id ?? '', ofCustomer);
+  const former = new Set(known?.model.addresses.map(({ content }) => content));
   for (const [index, { content }] of (customer?.addresses ?? []).entries()) {
     const id = body.addresses[index]?.id;
-    if (!ids.has(content) && typeof id === 'string') ids.set(content, id);
+    const isKnown = ofCustomer.has(content) && former.has(content);
+    if (!isKnown && typeof id === 'string') ofCustomer.set(content, id);
   }
   const inAnswer = body.addresses.map(({ id }: { id: unknown }) => id);
   expect(new Set(inAnswer).size, 'different ids of addresses').toBe(inAnswer.length);

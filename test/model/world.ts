@@ -28,19 +28,14 @@ export interface World {
   ownKey: string;
   tokens: Record<Caller, string>;
   customers: Known[];
-  /** Content of an address → the id it was seen with. */
-  ids: Map<string, string>;
-  choices: Choices;
+  /** Customer id → content of an address → the id it was last seen with. */
+  ids: Map<string, Map<string, string>>;
   sent: SentRequest[];
   steps: number;
 }
 
 export async function startWorld(): Promise<World> {
   const world = { now: '', ownKey: '', steps: 0 } as World;
-  world.choices = {
-    idOf: (content) => world.ids.get(content),
-    slotOf: (caller, key) => toWrite(caller, key, NOTHING).slot,
-  };
   world.app = await startTestApp({
     env: { TENANT_CLAIM: 'tenant' },
     deps: { now: () => new Date(world.now), newId: () => world.ownKey },
@@ -65,6 +60,14 @@ export async function restart(world: World, starts: readonly StartCustomer[]): P
       return { model, item: (await readItem(item.id)) ?? {} };
     }),
   );
+}
+
+/** What the service chose for a customer, as far as it was seen. */
+export function choicesFor({ ids }: World, customerId: string): Choices {
+  return {
+    idOf: (content) => ids.get(customerId)?.get(content),
+    slotOf: (caller, key) => toWrite(caller, key, NOTHING).slot,
+  };
 }
 
 /** The customer with an id, where the caller's tenant has it. */

@@ -4,7 +4,7 @@ import { brokenBy, updateOf } from '../../support/violations.ts';
 
 const added = (...addresses: unknown[]) => updateOf({ addresses }).added;
 const broken = (...addresses: unknown[]) => brokenBy({ addresses });
-const idOf = (address: unknown) => added(address)[0]?.id;
+const identityOf = (address: unknown) => added(address)[0]?.contentHash;
 
 describe('the identity of an address', () => {
   it.each([
@@ -15,12 +15,12 @@ describe('the identity of an address', () => {
     ['null members', mailing({ streetLine2: null })],
     ['an ignored name', mailing({ name: { firstName: 'Sarah' } })],
   ])('does not depend on %s', (_, address) => {
-    expect(idOf(address)).toBe(idOf(mailing()));
+    expect(identityOf(address)).toBe(identityOf(mailing()));
   });
 
   it('does not depend on the Unicode form', () => {
-    expect(idOf(mailing({ cityName: 'Zu\u0308rich' }))).toBe(
-      idOf(mailing({ cityName: 'Z\u00fcrich' })),
+    expect(identityOf(mailing({ cityName: 'Zu\u0308rich' }))).toBe(
+      identityOf(mailing({ cityName: 'Z\u00fcrich' })),
     );
   });
 
@@ -38,7 +38,7 @@ describe('the identity of an address', () => {
     ['contact', shipping({ name: { firstName: 'Jane', middleName: 'X', lastName: 'Green' } })],
   ])('depends on the %s', (_, address) => {
     const others = [mailing(), mailing({ streetLine4: 'Suite 5' }), shipping({ zipCode: '1' })];
-    expect(others.map(idOf)).not.toContain(idOf(address));
+    expect(others.map(identityOf)).not.toContain(identityOf(address));
   });
 });
 
@@ -133,7 +133,7 @@ describe('a removal', () => {
   });
 
   it('of an address that the request adds is refused', () => {
-    expect(broken(mailing(), { id: idOf(mailing()), remove: true })).toEqual([
+    expect(broken(mailing(), { id: identityOf(mailing()), remove: true })).toEqual([
       'addresses[1].id INVALID_VALUE',
     ]);
   });

@@ -3,7 +3,7 @@ import { mailing, mailings, members, physical } from '../../support/bodies.ts';
 import { updateOf, violationsOf } from '../../support/violations.ts';
 
 const phone = (number: string) => ({ primaryPhoneNumber: { number } });
-const idOf = (address: object) => updateOf({ addresses: [address] }).added[0]?.id;
+const idOf = (address: object) => updateOf({ addresses: [address] }).added[0]?.contentHash;
 
 /** The message of every rule that a body can break. */
 it.each<[message: string, body: unknown]>([

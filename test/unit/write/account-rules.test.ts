@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { addressId } from '../../../lambda/customer/address.ts';
 import type { StoredAddress, StoredCustomer } from '../../../lambda/customer/stored-customer.ts';
 import { brokenAccountRules } from '../../../lambda/write/account-rules.ts';
 import { mailing, mailings, members, physical, shipping } from '../../support/bodies.ts';
 import { brief, updateOf } from '../../support/violations.ts';
 
-const idOf = (address: unknown) => updateOf({ addresses: [address] }).added[0]?.id ?? '';
+const idOf = (address: unknown) => {
+  const [added] = updateOf({ addresses: [address] }).added;
+  return addressId('x', added?.contentHash ?? '');
+};
 
 /** An individual with these addresses, as the API would have stored them. */
 function storedWith(
@@ -12,11 +16,8 @@ function storedWith(
   attributes: Partial<StoredCustomer> = {},
 ): StoredCustomer {
   const entries = addresses.map((address, position): [string, StoredAddress] => {
-    const { id, content } = updateOf({ addresses: [address] }).added[0] as never as {
-      id: string;
-      content: StoredAddress;
-    };
-    return [id, { ...content, position }];
+    const { content } = updateOf({ addresses: [address] }).added[0] ?? {};
+    return [idOf(address), { ...(content as StoredAddress), position }];
   });
   return { id: 'x', type: 'INDIVIDUAL', addresses: Object.fromEntries(entries), ...attributes };
 }

@@ -72,6 +72,12 @@ describe('the fingerprint of a body', () => {
     expect(writeOf(one).body).not.toBe(writeOf(other).body);
   });
 
+  it('cannot be found out by trying bodies, for it depends on the key', () => {
+    expect(writeOf({ firstName: 'A' }, 'key-1').body).not.toBe(
+      writeOf({ firstName: 'A' }, 'key-2').body,
+    );
+  });
+
   it('shows no value', () => {
     expect(JSON.stringify(writeOf({ firstName: 'Zyzzyva' }))).not.toContain('Zyzzyva');
   });

@@ -37,11 +37,10 @@ export function toUpdateItem(customerId: string, body: Body, caller: Caller) {
   const conditions = [
     `${path('type')} = ${value('INDIVIDUAL')}`,
     `NOT ${path('writes', slot, 'key')} = ${value(key)}`,
-    `attribute_exists(${path('version')})`,
+    `attribute_type(${path('version')}, ${value('N')})`,
   ];
-  const map = value('M');
   for (const parent of ['writes', ...maps]) {
-    conditions.push(`attribute_type(${path(parent)}, ${map})`);
+    conditions.push(`attribute_type(${path(parent)}, ${value('M')})`);
   }
   const sets = changes.map(([parts, one]) => `${path(...parts)} = ${value(one)}`);
   sets.push(`${path('writes', slot)} = ${value({ key, body: fingerprint })}`);
