@@ -9,6 +9,7 @@ export type Stage = (typeof STAGES)[number];
 export interface StageSettings {
   /** Whether what holds data outlives the stack and refuses to be deleted. */
   readonly keepsData: boolean;
+  /** Of what refuses no deletion of its own: the table and the user pool, which do, have theirs. */
   readonly removalPolicy: RemovalPolicy;
   readonly customerManagedKey: boolean;
   readonly logRetention: RetentionDays;
@@ -35,7 +36,8 @@ export const STAGE_SETTINGS: Readonly<Record<Stage, StageSettings>> = {
   },
   prod: {
     keepsData: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    // A first deploy that fails leaves nothing of it behind.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     customerManagedKey: true,
     // PCI DSS 10.5.1 wants twelve months.
     logRetention: RetentionDays.THIRTEEN_MONTHS,

@@ -10,7 +10,7 @@ export function createCustomerManagedKey(scope: Construct): Key {
     description: `The customers of ${stackName}, their logs and alarms`,
     enableKeyRotation: true,
     // Without it the backups of a table that is gone could not be read either.
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(
     new PolicyStatement({

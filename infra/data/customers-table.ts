@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -14,7 +14,7 @@ import { type ApiContext, ContextError } from '../context/context.ts';
 /** The table of customers, in every region that the context names. */
 export function createCustomersTable(
   scope: Construct,
-  { replication, keepsData, removalPolicy, changeEvents }: ApiContext,
+  { replication, keepsData, changeEvents }: ApiContext,
   key: IKey | undefined,
 ): TableV2 {
   if (replication || key) assertRegion(scope, replication?.regions ?? []);
@@ -29,7 +29,8 @@ export function createCustomersTable(
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: keepsData,
     ...(changeEvents && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
-    removalPolicy,
+    // Not RETAIN_ON_UPDATE_OR_DELETE: a rollback could not delete a protected table, and would get stuck.
+    removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     ...(replication && { replicas: replication.regions.map((region) => ({ region })) }),
     ...(replication?.consistency === 'strong' && {
       multiRegionConsistency: MultiRegionConsistency.STRONG,

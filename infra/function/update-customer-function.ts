@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type Alias, Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -59,7 +59,7 @@ export class UpdateCustomerFunction extends NodejsFunction {
       }),
       // The version before this one stays, so that the alias can be rolled back by hand, too.
       currentVersionOptions: {
-        removalPolicy: context.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        removalPolicy: context.removalPolicy,
       },
       bundling: BUNDLING,
     });
