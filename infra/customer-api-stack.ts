@@ -41,7 +41,7 @@ export class CustomerApiStack extends Stack {
       tokenRules,
       customerManagedKey,
     });
-    const { api, stage } = new CustomerHttpApi(this, 'Http', {
+    const { api, stage, url, dnsTarget } = new CustomerHttpApi(this, 'Http', {
       context,
       // CDK's types are not made for exactOptionalPropertyTypes.
       handler: this.updateCustomer.live as IFunction,
@@ -61,7 +61,8 @@ export class CustomerApiStack extends Stack {
     });
 
     this.output('RequiredScope', tokenRules.requiredScope ?? DEFAULT_SCOPE);
-    this.output('ApiUrl', api.apiEndpoint);
+    this.output('ApiUrl', url);
+    if (dnsTarget !== undefined) this.output('DnsTarget', dnsTarget);
     this.output('TableName', this.table.tableName);
     this.output('FunctionName', this.updateCustomer.functionName);
     this.output('DashboardUrl', dashboardUrl);

@@ -14,6 +14,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { ApiContext } from '../context/context.ts';
 import { createLogGroup } from '../data/service-logs.ts';
+import { CustomDomain } from './custom-domain.ts';
 
 /**
  * One line for each request, those included that reach no route and those
@@ -46,6 +47,10 @@ interface CustomerHttpApiProps {
 export class CustomerHttpApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** Where callers reach it. */
+  readonly url: string;
+  /** What the domain's record in DNS points to, where others add it. */
+  readonly dnsTarget: string | undefined;
 
   constructor(
     scope: Construct,
@@ -53,11 +58,14 @@ export class CustomerHttpApi extends Construct {
     { context, handler, customerManagedKey }: CustomerHttpApiProps,
   ) {
     super(scope, id);
-    const { corsOrigins, throttleRate, throttleBurst, stackName } = context;
+    const { corsOrigins, throttleRate, throttleBurst, stackName, domain } = context;
+    const domainName = domain && new CustomDomain(this, 'Domain', domain).domainName;
 
     this.api = new HttpApi(this, 'Api', {
       apiName: stackName,
       createDefaultStage: false,
+      // Whoever knew that address could pass mutual TLS by.
+      disableExecuteApiEndpoint: domain !== undefined,
       ...(corsOrigins.length > 0 && { corsPreflight: corsFor([...corsOrigins]) }),
     });
     const [route] = this.api.addRoutes({
@@ -76,6 +84,7 @@ export class CustomerHttpApi extends Construct {
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
+      ...(domainName && { domainMapping: { domainName } }),
       throttle: { rateLimit: throttleRate, burstLimit: throttleBurst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
@@ -84,6 +93,8 @@ export class CustomerHttpApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
+    this.url = domain ? `https://${domain.name}` : this.api.apiEndpoint;
+    this.dnsTarget = domain?.hostedZone ? undefined : domainName?.regionalDomainName;
   }
 }
 

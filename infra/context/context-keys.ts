@@ -1,8 +1,11 @@
 import { DEFAULT_SCOPE, SCOPE } from '../../lambda/config.ts';
 import {
   count,
+  isCertificateArn,
+  isHostname,
   isIdOf,
   isKeyArn,
+  isObjectUri,
   isOrigin,
   isRegion,
   isSafeUrl,
@@ -36,6 +39,23 @@ export const KEYS = {
   requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) => SCOPE.test(value)),
   scopeClaim: text('the one claim that holds the scopes, without blanks', 'roles', isWord),
   tenantClaim: text('the claim that holds the tenant, without blanks', 'tenant', isWord),
+  domainName: text("the API's own domain, in small letters", 'api.example.com', isHostname),
+  certificateArn: text(
+    "the domain's certificate in ACM, in the stack's region",
+    'arn:aws:acm:eu-central-1:111122223333:certificate/…',
+    isCertificateArn,
+  ),
+  truststoreUri: text(
+    'the authorities whose client certificates are taken, a PEM object in S3; turns mutual TLS on',
+    's3://bucket/truststore.pem',
+    isObjectUri,
+  ),
+  truststoreVersion: text('the version of that object', '…', isWord),
+  hostedZoneId: text("the domain's zone in Route 53", 'Z0123456789ABCDEFGHIJ', (value) =>
+    /^Z[A-Z0-9]{1,31}$/.test(value),
+  ),
+  hostedZoneName: text('the name of that zone', 'example.com', isHostname),
+  senderConstrained: oneOf(['required'], 'whether tokens must be bound to a client certificate'),
   corsOrigins: list('origins of browsers that may call', 'https://app.example', isOrigin),
   throttleRate: count('requests in a second', 100),
   throttleBurst: count('requests at once above that rate', 200),

@@ -92,3 +92,17 @@ export function isIdOf(prefix: string): (value: string) => boolean {
   const pattern = new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`);
   return (value) => pattern.test(value);
 }
+
+export function isCertificateArn(value: string): boolean {
+  return /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(value);
+}
+
+/** A name in DNS of at least two labels, in small letters. */
+export function isHostname(value: string): boolean {
+  return value.length <= 253 && /^(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})+$/.test(value);
+}
+
+/** `s3://bucket/key` */
+export function isObjectUri(value: string): boolean {
+  return /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^\s/][^\s]*$/.test(value);
+}

@@ -1,4 +1,5 @@
 import { KEYS, type KeyName, type Report, type Values } from './context-keys.ts';
+import { type Domain, toDomain } from './domain.ts';
 import { type Network, toNetwork } from './network.ts';
 import { type Replication, toReplication } from './replication.ts';
 import { STAGE_SETTINGS, type Stage, type StageSettings } from './stages.ts';
@@ -25,6 +26,9 @@ export interface ApiContext extends StageSettings {
   /** An issuer that exists, or a user pool that the stack makes. */
   readonly identity: ExistingIdentity | { readonly kind: 'cognito' };
   readonly tenantClaim: string | undefined;
+  readonly senderConstrained: Values['senderConstrained'] | undefined;
+  /** Undefined where the API is at the address that API Gateway gives it. */
+  readonly domain: Domain | undefined;
   readonly corsOrigins: readonly string[];
   readonly provisionedConcurrency: number | undefined;
   readonly replication: Replication | undefined;
@@ -75,6 +79,8 @@ export function parseContext(context: Readonly<Record<string, unknown>>): ApiCon
     stackName: given.stackName ?? DEFAULT_STACK_NAME,
     identity: toIdentity(context, given, stage, report),
     tenantClaim: given.tenantClaim,
+    senderConstrained: given.senderConstrained,
+    domain: toDomain(given, report),
     corsOrigins: given.corsOrigins ?? [],
     throttleRate: given.throttleRate ?? settings.throttleRate,
     throttleBurst: given.throttleBurst ?? settings.throttleBurst,
@@ -94,8 +100,10 @@ export function parseContext(context: Readonly<Record<string, unknown>>): ApiCon
       'Pass a smaller one, or a larger -c reservedConcurrency.',
     );
   }
-  if (given.tenantClaim !== undefined && parsed.identity.kind === 'cognito') {
-    report('tenantClaim', "in none of the user pool's tokens", LEAVE_OUT_OR_EXISTING);
+  for (const name of ['tenantClaim', 'senderConstrained'] as const) {
+    if (given[name] !== undefined && parsed.identity.kind === 'cognito') {
+      report(name, "in none of the user pool's tokens", LEAVE_OUT_OR_EXISTING);
+    }
   }
   if (faults.length > 0) throw new ContextError([...faults, CDK_JSON]);
   return parsed;

@@ -104,6 +104,7 @@ function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionPro
     ...(tokenRules.audienceClaim && { AUDIENCE_CLAIM: tokenRules.audienceClaim }),
     ...(tokenRules.requiredScope && { REQUIRED_SCOPE: tokenRules.requiredScope }),
     ...(tokenRules.scopeClaim && { SCOPE_CLAIM: tokenRules.scopeClaim }),
+    ...(context.senderConstrained && { SENDER_CONSTRAINED: context.senderConstrained }),
     ...(context.tenantClaim && { TENANT_CLAIM: context.tenantClaim }),
     ...(context.logLevel && { POWERTOOLS_LOG_LEVEL: context.logLevel }),
   };

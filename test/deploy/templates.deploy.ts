@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { ISSUER, templateOf, VPC } from '../infra/support/template.ts';
+import { DOMAIN, ISSUER, MUTUAL_TLS, templateOf, VPC, ZONE } from '../infra/support/template.ts';
 import { CFN_LINT } from './support/python.ts';
 
 const PROD = { ...ISSUER, stage: 'prod' };
@@ -20,6 +20,8 @@ const CONTEXTS: Readonly<Record<string, Record<string, string>>> = {
     replicaConsistency: 'strong',
   },
   'prod-events-vpc': { ...PROD, ...VPC, changeEvents: 'on', eventArchiveDays: '30' },
+  'sandbox-domain': { ...ISSUER, ...DOMAIN },
+  'prod-mutual-tls': { ...PROD, ...DOMAIN, ...MUTUAL_TLS, ...ZONE },
   prod: { ...PROD, alarmEmail: 'team@example.com' },
   'prod-cognito': { stage: 'prod', identity: 'cognito', provisionedConcurrency: '5' },
   'sandbox-events': { changeEvents: 'on' },

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { parseContext } from '../../infra/context/context.ts';
 import { CustomerApiStack } from '../../infra/customer-api-stack.ts';
-import { VPC } from './support/template.ts';
+import { DOMAIN, MUTUAL_TLS, VPC, ZONE } from './support/template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rule-packs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +24,8 @@ describe('rule packs', { timeout: 60_000 }, () => {
     ['sandbox with events', { changeEvents: 'on', eventArchiveDays: '30' }],
     ['prod with events', { stage: 'prod', ...ISSUER, changeEvents: 'on', eventArchiveDays: '30' }],
     ['prod in a VPC', { stage: 'prod', ...ISSUER, ...VPC, changeEvents: 'on' }],
+    ['sandbox with a domain', { ...ISSUER, ...DOMAIN }],
+    ['prod with mutual TLS', { stage: 'prod', ...ISSUER, ...DOMAIN, ...MUTUAL_TLS, ...ZONE }],
     ['prod with cognito', { stage: 'prod', identity: 'cognito', provisionedConcurrency: '5' }],
   ])('find nothing in %s that is not acknowledged', (name, context) => {
     const app = appOf(name, context);

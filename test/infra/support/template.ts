@@ -31,6 +31,16 @@ export const VPC = {
   vpcId: 'vpc-0123456789abcdef0',
   subnetIds: 'subnet-0123456789abcdef0,subnet-0123456789abcdef1',
 };
+export const DOMAIN = {
+  domainName: 'api.example.com',
+  certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0a1b',
+};
+export const MUTUAL_TLS = {
+  truststoreUri: 's3://bank-truststore/customers/truststore.pem',
+  truststoreVersion: 'abc.123',
+  senderConstrained: 'required',
+};
+export const ZONE = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com' };
 export const REGION = 'eu-central-1';
 
 /** The template of a stack in a region, without the bundle, which takes the time. */
