@@ -9,7 +9,8 @@ export interface Room {
 export const ROOMS: Readonly<Record<string, Room>> = {
   body: {
     mutate: ['lambda/body/*.ts', 'lambda/violation.ts'],
-    tests: ['test/unit/body/*.test.ts'],
+    // The OpenAPI document shows what schemas say beyond their checks.
+    tests: ['test/unit/body/*.test.ts', 'test/docs/openapi-document.test.ts'],
     dynamoDb: false,
   },
   // What needs neither a body nor a table.
@@ -26,17 +27,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['lambda/write/*.ts'],
     tests: [
       'test/unit/write/*.test.ts',
-      'test/integration/{account-rules,addresses,clearing,idempotency,older-items}.test.ts',
-      'test/integration/{partial-update,preconditions,second-attempt,verified}.test.ts',
+      'test/integration/{account-rules,address-ids,addresses,clearing,idempotency}.test.ts',
+      'test/integration/{older-items,partial-update,preconditions,second-attempt}.test.ts',
     ],
     dynamoDb: true,
   },
   http: {
-    mutate: ['lambda/{app,compose}.ts', 'lambda/middleware/*.ts'],
+    mutate: ['lambda/{app,compose,handler}.ts', 'lambda/{middleware,token}/*.ts'],
     tests: [
+      'test/unit/{app,handler}.test.ts',
       'test/unit/middleware/*.test.ts',
       'test/integration/{check-order,problems,request-log,request-rules}.test.ts',
-      'test/security/token-{claims,form,scopes}.test.ts',
+      'test/security/{confirmation,sender-constrained}.test.ts',
+      'test/security/token-{algorithms,claims,form,scopes}.test.ts',
     ],
     dynamoDb: true,
   },
