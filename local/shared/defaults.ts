@@ -7,7 +7,7 @@ export const LOCAL_TENANT = 'demo';
 /** The audience of the local issuer's tokens. */
 export const LOCAL_AUDIENCE = 'customers-api';
 
-/** The ports of the local run and the variables that change them (README.md). */
+/** The ports of the local run and the variables that change them (docs/development.md). */
 export const PORTS = {
   PORT: 3000,
   ISSUER_PORT: 3001,

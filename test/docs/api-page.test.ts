@@ -18,7 +18,7 @@ describe('docs/api.md', () => {
     expect(rows.map(([, code]) => code)).toEqual([...VIOLATION_CODES]);
   });
 
-  it('has a row for every property of a request and every member of its objects', () => {
+  it('has a line for every property of a request and every member of its objects', () => {
     const { primaryPhonenumber, ...properties } = schemas.CustomerUpdate.properties;
     const names = [
       ...Object.keys(properties),
@@ -56,8 +56,8 @@ function sectionOf(heading: string, next: string): string {
   return page.slice(page.indexOf(`\n${heading}`), page.indexOf(`\n${next}`));
 }
 
-/** What is in backticks in the first cells of a section's tables. */
+/** What is in backticks in the first cells of a section's tables and at the head of its list items. */
 function rowsOf(heading: string, next: string): string[] {
-  const cells = sectionOf(heading, next).match(/^\|[^|]*\|/gm) ?? [];
+  const cells = sectionOf(heading, next).match(/^(?:\|[^|]*\||- \*\*.*?\*\*)/gm) ?? [];
   return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
 }
