@@ -49,7 +49,7 @@ afterAll(async () => {
 const signed = () => token(issuer.ec, { jku: 'Canary', x5u: 'Canary' }, claims(canaryClaims));
 
 /** Sends it to the bundle and checks the answer; what the process wrote is checked in the end. */
-async function put(body: unknown, headers: Record<string, string> = {}, id: string = randomUUID()) {
+async function put(body: unknown, headers: Record<string, string> = {}, id = canaryItem.id.S) {
   const bearer = signed();
   const authorization = `Bearer ${bearer}`;
   const others = { 'content-type': 'application/json', 'x-canary': 'Canary', cookie: 'a=Canary' };
@@ -122,10 +122,14 @@ describe('the deployed bundle at log level DEBUG', () => {
     ['a fault that is unknown', fault('StrangeException'), 500],
     ['throttling', fault('ThrottlingException'), 503],
     ['an error of its own', fault('InternalServerError', 500), 503],
-    ['no JSON', text(CANARY_MESSAGE), 500],
-    ['no JSON and an error', text(CANARY_MESSAGE, 400), 500],
+    ['no JSON', text(CANARY_MESSAGE), 503],
+    ['no JSON and an error', text(CANARY_MESSAGE, 400), 503],
     ['a reset connection', resetInBody, 503],
-    ['an item of wrong types', text('{"Attributes":{"firstName":{"N":"Canary"}}}'), 200],
+    [
+      'an item of wrong types',
+      text(JSON.stringify({ Attributes: { id: canaryItem.id, firstName: { N: 'Canary' } } })),
+      200,
+    ],
   ];
   it.each(faults)(
     'tells no value where DynamoDB answers with %s',

@@ -60,6 +60,8 @@ describe('package.json', () => {
 const ALLOWED = [
   ...['@aws-lambda-powertools/', '@aws-sdk/', '@aws/', '@smithy/', '@middy/'],
   ...['jose/', 'valibot/'],
+  // The cache of the SDK's endpoint discovery.
+  ...['mnemonist/', 'obliterator/'],
 ];
 
 describe('the bundle', () => {

@@ -55,7 +55,7 @@ export const CANARY_MESSAGE =
 
 /** What DynamoDB stores of a customer with canaries, in its own JSON, unknown attributes too. */
 export const canaryItem = {
-  id: { S: 'some-id' },
+  id: { S: '0e01f271-80b1-4724-b5dc-6959c7cd88dc' },
   tenantId: { S: 'Canary-Social-tenant' },
   type: { S: 'INDIVIDUAL' },
   version: { N: '7' },
