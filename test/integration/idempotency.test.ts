@@ -1,5 +1,4 @@
 import { describe, expect } from 'vitest';
-import { addressId, contentHash } from '../../lambda/customer/address.ts';
 import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { mailing } from '../support/bodies.ts';
 import { readItem, storeCustomer, writeItem } from '../support/table.ts';
@@ -121,80 +120,21 @@ describe('a request that changed nothing uses up no key:', () => {
   });
 });
 
+// What a body means and what not: test/unit/write/idempotency.test.ts.
 describe('the same body', () => {
-  const address = {
-    type: 'MAILING',
-    streetLine1: '1 Main St',
-    zipCode: '1',
-    primary: true,
-  } as const;
-  const [a, b] = ['1', '2'].map((zipCode) => ({ ...address, zipCode }));
-  const [removeA, removeB] = ['id of a', 'id of b'].map((id) => ({ id, remove: true }));
-  const idOf = (customerId: string, { primary: _, ...content }: typeof address) =>
-    addressId(customerId, contentHash(content));
-  const withIds = (customerId: string, body: unknown) => {
-    if (typeof body === 'string') return body;
-    return JSON.stringify(body)
-      .replace(/id of a/g, idOf(customerId, a as typeof address))
-      .replace(/id of b/g, idOf(customerId, b as typeof address));
-  };
+  const address = mailing({ primary: true });
 
-  it.for<[string, unknown, unknown]>([
-    [
-      'its members in another order',
-      { firstName: 'A', gender: 'x' },
-      { gender: 'x', firstName: 'A' },
-    ],
-    ['blanks in the text', '{"firstName":"A"}', ' {\n "firstName" : "\\u0041" } '],
-    ['a string to be trimmed', { firstName: 'A' }, { firstName: ' A ' }],
-    ['a string in another normal form', { firstName: 'Zo\u00eb' }, { firstName: 'Zoe\u0308' }],
-    ['a number written otherwise', phone('+14151234'), phone('415 1234')],
-    ['the other spelling', phone('4151234'), { primaryPhonenumber: { number: '4151234' } }],
-    ['type', { firstName: 'A' }, { firstName: 'A', type: 'INDIVIDUAL' }],
-    ['what names nothing', { firstName: 'A' }, { firstName: 'A', addresses: [], metadata: {} }],
-    ['what is cleared along', { socialId: null }, { socialId: null, socialIdCountryCode: null }],
-    ['a name to be ignored', { addresses: [a] }, { addresses: [{ ...a, name: 5 }] }],
-    ['null for absent', { addresses: [a] }, { addresses: [{ ...a, cityName: null }] }],
-    ['the same address twice', { addresses: [a] }, { addresses: [a, { ...a, primary: false }] }],
-    ['the same removal twice', { addresses: [removeA] }, { addresses: [removeA, removeA] }],
-    [
-      'removals in another order',
-      { addresses: [removeA, removeB] },
-      { addresses: [removeB, removeA] },
-    ],
-    [
-      'a removal elsewhere',
-      { addresses: [removeA, { ...b, zipCode: '3' }] },
-      { addresses: [{ ...b, zipCode: '3' }, removeA] },
-    ],
-  ])('is recognised by its meaning: with %s', async ([_, body, same], { app }) => {
+  it('is recognised by its meaning', async ({ app }) => {
     const id = await storeCustomer();
-    await app.put(id, { body: { addresses: [a, { ...b, primary: false }] } });
-    const first = await app.put(id, { body: withIds(id, body), headers: KEY });
-    const again = await app.put(id, { body: withIds(id, same), headers: KEY });
-    expect(first).toMatchObject({ status: 200, headers: { etag: '"3"' } });
-    expect(again).toMatchObject({ status: 200, headers: { etag: '"3"' } });
-  });
-
-  it.for<[string, unknown, unknown]>([
-    ['another letter case', { firstName: 'Ann' }, { firstName: 'ann' }],
-    [
-      'verified beside',
-      phone('4151234'),
-      { primaryPhoneNumber: { number: '4151234', verified: false } },
-    ],
-    ['an address no more primary', { addresses: [a] }, { addresses: [{ ...a, primary: false }] }],
-    ['the other address', { addresses: [a] }, { addresses: [b] }],
-    ['an address removed', { addresses: [a] }, { addresses: [removeA] }],
-  ])('is not the one with %s', async ([_, body, other], { app }) => {
-    const id = await storeCustomer();
-    await app.put(id, { body: { addresses: [a, { ...b, primary: false }] } });
-    await app.put(id, { body: withIds(id, body), headers: KEY });
-    const answer = await app.put(id, { body: withIds(id, other), headers: KEY });
-    expect(answer.body.errorCode).toBe('IDEMPOTENCY_KEY_REUSED');
+    const body = { addresses: [address], gender: 'x', primaryPhonenumber: { number: '4151234' } };
+    const same = {
+      primaryPhoneNumber: { number: '+1 415-1234' },
+      gender: ' x ',
+      addresses: [{ ...address, name: 5, primary: false }, address],
+    };
+    const first = await app.put(id, { body, headers: KEY });
+    const again = await app.put(id, { body: same, headers: KEY });
+    expect(first).toMatchObject({ status: 200, headers: { etag: '"2"' } });
+    expect(again).toMatchObject({ status: 200, headers: { etag: '"2"' } });
   });
 });
-
-function phone(number: string) {
-  return { primaryPhoneNumber: { number } };
-}
