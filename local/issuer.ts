@@ -33,12 +33,12 @@ interface IssuerOptions {
 }
 
 type Claims = Record<string, unknown>;
-type Form = TokenRequest & { tenant?: unknown };
+type Form = TokenRequest & { tenant?: unknown; 'x5t#S256'?: unknown };
 
 /**
  * Starts an OAuth 2 issuer with a fresh key. Its token endpoint knows the
  * client-credentials grant: Basic credentials `<client id>:<anything>`, form
- * fields `scope`, `tenant` and `aud`. Throws a SetupError for a taken port.
+ * fields `scope`, `tenant`, `aud` and `x5t#S256`, which binds the token to a certificate (RFC 8705). Throws a SetupError for a taken port.
  */
 export async function startIssuer({
   port,
@@ -51,10 +51,11 @@ export async function startIssuer({
   const service = new OAuth2Service(issuer);
   service.on(Events.BeforeTokenSigning, (token, request) => {
     const clientId = clientIdOf(request);
-    const { aud = audience, tenant } = request.body as Form;
+    const { aud = audience, tenant, 'x5t#S256': thumbprint } = request.body as Form;
     const { scope } = token.payload;
     Object.assign(token.payload, { sub: clientId, client_id: clientId, aud, tenant });
     Object.assign(token.payload, { [scopeClaim]: scope });
+    if (thumbprint !== undefined) token.payload.cnf = { 'x5t#S256': thumbprint };
   });
   service.on(Events.BeforeResponse, (response, request) => {
     if (request.body.grant_type === 'client_credentials') return;

@@ -9,6 +9,7 @@ import { toFunctionSettings, toRouteKeys } from './lambda/deployed-function.ts';
 import { toFunctionEnvironment } from './lambda/function-environment.ts';
 import { type ReloadableFunction, startReloadableFunction } from './lambda/reloadable-function.ts';
 import { startFunction } from './lambda/running-function.ts';
+import { type ClientFiles, startMutualTls } from './mtls/client-files.ts';
 import { prepareTable } from './seed/prepare-table.ts';
 import { LOCAL_AUDIENCE, LOCAL_TABLE, LOCAL_TENANT } from './shared/defaults.ts';
 import { assertPortFree } from './shared/ports.ts';
@@ -22,6 +23,8 @@ interface LocalRunOptions {
   dynamoDbPort?: number;
   /** The folder that keeps the data; without, they are gone at the end. */
   dataDir?: string | undefined;
+  /** Whether the API serves TLS and asks for client certificates. */
+  mtls?: boolean;
   /** Told of each part of the start when it is done. */
   onStep?: (step: Step) => void;
   /** Told what the function writes, before the answer of the same request; by default that goes to standard output. */
@@ -39,6 +42,8 @@ export interface LocalRun {
   issuer: LocalIssuer;
   /** What a token has to allow. */
   scope: string;
+  /** The client's certificate, with mutual TLS. */
+  clientFiles: ClientFiles | undefined;
   /** The sample customer's tenant, where TENANT_CLAIM turns tenancy on. */
   tenant: string | undefined;
   dynamoDbEndpoint: string;
@@ -130,8 +135,10 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
       reloads.push(reload);
     }
     const { handler } = updateCustomer;
+    const mtls = options.mtls ? await start(startMutualTls()) : undefined;
     const { url } = await start(
       startHttpApi({
+        tls: mtls?.server,
         lambda: { ...settings, handler },
         routeKeys: toRouteKeys(template),
         port,
@@ -145,7 +152,8 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
       for (const one of reloads) changed.push(await one());
       return changed.includes(true);
     };
-    return { url, issuer, scope, tenant, dynamoDbEndpoint, table: LOCAL_TABLE, reload, stop };
+    const found = { url, issuer, scope, tenant, clientFiles: mtls?.client };
+    return { ...found, dynamoDbEndpoint, table: LOCAL_TABLE, reload, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -51,7 +51,8 @@ await runCli(async () => {
   });
   stop = run.stop;
   print(`${toSeconds(performance.now()).padStart(7)}  in all`);
-  const { url, scope, tenant, issuer } = run;
-  print(toWelcome({ url, scope, tenant, tokenEndpoint: issuer.tokenEndpoint }));
+  const { url, scope, tenant, issuer, clientFiles } = run;
+  const { tokenEndpoint } = issuer;
+  print(toWelcome({ url, scope, tenant, tokenEndpoint, clientFiles }));
   if (watch) watchSources(async (file) => print(await reloadAndTell(run.reload, file)));
 });

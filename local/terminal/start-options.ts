@@ -12,6 +12,8 @@ interface StartOptions {
   json: boolean;
   /** Whether the function is reloaded when its sources change. */
   watch: boolean;
+  /** Whether the API serves TLS and asks for client certificates. */
+  mtls: boolean;
   /** Whether every change is announced, and shown. */
   events: boolean;
   /** The folder that keeps the data; undefined for memory. */
@@ -29,6 +31,8 @@ customer, an OAuth issuer, and the function as it is deployed.
   --events     announce every change, as the stack does with changeEvents=on, and
                show a line for each event; with --json the event itself
   --watch      reload the function when something in lambda/ changes
+  --mtls       serve TLS with certificates made for this run, and ask for client
+               certificates
   --data DIR   keep the data in DIR, created if need be; without it, they are
                gone at the end
   --help       show this
@@ -44,7 +48,7 @@ export function parseStartOptions(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): StartOptions | undefined {
-  const { help, json = false, watch = false, events = false, data } = parse(args);
+  const { help, json = false, watch = false, events = false, mtls = false, data } = parse(args);
   if (help) return undefined;
   if (data === '') throw new SetupError('--data needs the name of a folder.');
   if (data !== undefined && env.AWS_ENDPOINT_URL_DYNAMODB) {
@@ -58,6 +62,7 @@ export function parseStartOptions(
     json,
     watch,
     events,
+    mtls,
     // npm runs scripts in the package's folder, wherever it was called.
     dataDir: data === undefined ? undefined : resolve(env.INIT_CWD ?? '.', data),
   };
@@ -71,6 +76,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean' },
         watch: { type: 'boolean' },
         events: { type: 'boolean' },
+        mtls: { type: 'boolean' },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

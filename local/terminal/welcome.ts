@@ -1,3 +1,4 @@
+import type { ClientFiles } from '../mtls/client-files.ts';
 import sample from '../seed/sample-customer.json' with { type: 'json' };
 
 export interface Addresses {
@@ -6,16 +7,18 @@ export interface Addresses {
   scope: string;
   /** The tenant to ask for, where tenancy is on. */
   tenant?: string | undefined;
+  /** What the client identifies itself with, with mutual TLS. */
+  clientFiles?: ClientFiles | undefined;
 }
 
 /** What `npm start` prints when all is ready: where the API is, and two commands for a POSIX shell or, on Windows, PowerShell. */
 export function toWelcome(addresses: Addresses, platform: string = process.platform): string {
-  const { url } = addresses;
+  const { url, clientFiles } = addresses;
   const { token, change } = platform === 'win32' ? forPowerShell(addresses) : forShell(addresses);
   return `
 Ready on ${url}
 
-Get a token:
+Get a token${clientFiles ? " that is bound to the client's certificate" : ''}:
 
 ${token}
 
@@ -23,7 +26,13 @@ Change the sample customer:
 
 ${change}
 
-Or do both in a browser: ${url}/docs
+${
+  clientFiles
+    ? `Try it out with the certificate:
+
+npm run smoke -- ${toOptions(clientFiles)}`
+    : `Or do both in a browser: ${url}/docs`
+}
 
 Ctrl-C ends it.
 `;
@@ -33,24 +42,43 @@ const BODY = '{"primaryPhoneNumber":{"extension":"31"}}';
 
 function forShell({ url, tokenEndpoint, ...request }: Addresses) {
   const form = toForm(request).map(([name, value]) => `-d ${name}=${value}`);
+  const { clientFiles } = request;
+  const certificate = clientFiles ? `${toOptions(clientFiles)} ` : '';
   return {
     token: `TOKEN=$(curl -s -u demo:any ${form.join(' ')} ${tokenEndpoint} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
-    change: `curl -i -X PUT ${url}/v1/customers/${sample.id} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${BODY}'`,
+    change: `curl -i ${certificate}-X PUT ${url}/v1/customers/${sample.id} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${BODY}'`,
   };
 }
 
 function forPowerShell({ url, tokenEndpoint, ...request }: Addresses) {
-  const form = toForm(request).map(([name, value]) => `${name} = '${value}'`);
+  const form = toForm(request).map(([name, value]) =>
+    name.includes('#') ? `'${name}' = '${value}'` : `${name} = '${value}'`,
+  );
+  const { clientFiles } = request;
+  const certificate = clientFiles
+    ? ` -SkipCertificateCheck -Certificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPemFile('${clientFiles.cert}', '${clientFiles.key}'))`
+    : '';
   return {
     token: `$TOKEN = (Invoke-RestMethod -Method Post ${tokenEndpoint} -Headers @{ Authorization = 'Basic ${btoa('demo:any')}' } -Body @{ ${form.join('; ')} }).access_token`,
-    change: `Invoke-RestMethod -Method Put ${url}/v1/customers/${sample.id} -Headers @{ Authorization = "Bearer $TOKEN" } -ContentType application/json -Body '${BODY}'`,
+    change: `Invoke-RestMethod -Method Put ${url}/v1/customers/${sample.id} -Headers @{ Authorization = "Bearer $TOKEN" } -ContentType application/json -Body '${BODY}'${certificate}`,
   };
 }
 
-function toForm({ scope, tenant }: Pick<Addresses, 'scope' | 'tenant'>): [string, string][] {
+/** The names are those of curl and of the smoke test. */
+function toOptions({ cacert, cert, key }: ClientFiles): string {
+  return `--cacert ${cacert} --cert ${cert} --key ${key}`;
+}
+
+function toForm({
+  scope,
+  tenant,
+  clientFiles,
+}: Pick<Addresses, 'scope' | 'tenant' | 'clientFiles'>): [string, string][] {
+  const bound: [string, string][] = clientFiles ? [['x5t#S256', clientFiles.thumbprint]] : [];
   return [
     ['grant_type', 'client_credentials'],
     ['scope', scope],
     ...(tenant === undefined ? [] : [['tenant', tenant] satisfies [string, string]]),
+    ...bound,
   ];
 }

@@ -1,20 +1,29 @@
 import { DEFAULT_SCOPE } from '../../lambda/config.ts';
 import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
+import { thumbprintOf } from '../../local/mtls/authority.ts';
 import { LOCAL_TABLE } from '../../local/shared/defaults.ts';
 import { LOOPBACK, parsePort } from '../../local/shared/ports.ts';
 import { SetupError } from '../../local/shared/setup-error.ts';
 import { waitUntilAnswers } from '../../local/shared/wait-until-answers.ts';
 import { getToken } from './get-token.ts';
+import { type ClientCertificate, send } from './send.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 
 const TENANT = 'smoke';
+/** Of no certificate at all. */
+const NOBODYS_THUMBPRINT = 'A'.repeat(43);
 
 /** Where `npm start` runs with the same environment; throws a SetupError where it does not. */
-export async function findLocalTarget(env: NodeJS.ProcessEnv): Promise<SmokeTarget> {
+export async function findLocalTarget(
+  env: NodeJS.ProcessEnv,
+  certificate?: ClientCertificate,
+): Promise<SmokeTarget> {
   const at = (variable: 'PORT' | 'ISSUER_PORT' | 'DYNAMODB_PORT') =>
     `http://${LOOPBACK}:${parsePort(variable, env)}`;
   return createLocalTarget({
-    url: at('PORT'),
+    // Without its certificates the run serves plain HTTP.
+    url: certificate ? at('PORT').replace('http:', 'https:') : at('PORT'),
+    certificate,
     tokenEndpoint: `${at('ISSUER_PORT')}/token`,
     dynamoDbEndpoint: env.AWS_ENDPOINT_URL_DYNAMODB ?? at('DYNAMODB_PORT'),
     scope: env.REQUIRED_SCOPE ?? DEFAULT_SCOPE,
@@ -23,6 +32,7 @@ export async function findLocalTarget(env: NodeJS.ProcessEnv): Promise<SmokeTarg
 
 interface LocalAddresses {
   readonly url: string;
+  readonly certificate?: ClientCertificate | undefined;
   readonly tokenEndpoint: string;
   readonly dynamoDbEndpoint: string;
   readonly scope: string;
@@ -30,21 +40,40 @@ interface LocalAddresses {
 
 /** A local run as a target, once all of it answers. */
 export async function createLocalTarget(addresses: LocalAddresses): Promise<SmokeTarget> {
-  const { url, tokenEndpoint, dynamoDbEndpoint, scope } = addresses;
+  const { url, tokenEndpoint, dynamoDbEndpoint, scope, certificate } = addresses;
   for (const one of [url, new URL(tokenEndpoint).origin, dynamoDbEndpoint]) {
-    if (!(await waitUntilAnswers(one, 1_000))) {
+    if (!(await answers(one, certificate))) {
       throw new SetupError(`Nothing answers at ${one}. Start it first: npm start`);
     }
   }
   const client = { tokenEndpoint, clientId: 'smoke', clientSecret: 'any' };
   // A run without tenants does not look at either.
   const fields = { tenant: TENANT };
+  const thumbprint = certificate ? thumbprintOf(certificate.cert) : NOBODYS_THUMBPRINT;
+  const bound = { ...fields, 'x5t#S256': thumbprint };
+  const boundToken = await getToken({ ...client, scope, fields: bound });
   return {
     url,
     table: LOCAL_TABLE,
     client: createLocalClient(dynamoDbEndpoint),
-    token: await getToken({ ...client, scope, fields }),
-    otherToken: await getToken({ ...client, scope: 'customers:none', fields }),
+    token: certificate ? boundToken : await getToken({ ...client, scope, fields }),
+    boundToken,
+    certificate,
+    otherToken: await getToken({
+      ...client,
+      scope: 'customers:none',
+      fields: certificate ? bound : fields,
+    }),
     tenantId: TENANT,
   };
+}
+
+/** Whether anything answers there; the global fetch, which waits for it otherwise, takes no certificate. */
+async function answers(url: string, certificate: ClientCertificate | undefined): Promise<boolean> {
+  if (!url.startsWith('https:')) return waitUntilAnswers(url, 1_000);
+  const request = { headers: {}, body: '', timeoutMs: 1_000, certificate: certificate ?? {} };
+  return send(url, request).then(
+    () => true,
+    () => false,
+  );
 }

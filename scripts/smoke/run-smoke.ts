@@ -5,8 +5,10 @@ import { readSampleCustomer } from '../../local/seed/sample-customer.ts';
 import { toStoredItem } from '../../local/seed/stored-item.ts';
 import { SetupError } from '../../local/shared/setup-error.ts';
 import { asUser } from './as-user.ts';
+import { boundChecks } from './bound-checks.ts';
 import { CHECKS, type Check } from './checks.ts';
 import { type Answer, SmokeFailure } from './expect-answer.ts';
+import { send } from './send.ts';
 import type { Smoke, SmokeRequest, SmokeTarget } from './smoke-target.ts';
 
 const TIMEOUT_MS = 20_000;
@@ -34,7 +36,8 @@ export async function runSmoke(target: SmokeTarget, tell: (line: string) => void
   );
   let failures = 0;
   try {
-    for (const [name, check] of Object.entries(CHECKS)) {
+    const checks = { ...boundChecks(target), ...CHECKS };
+    for (const [name, check] of Object.entries(checks)) {
       try {
         tell(toLine(name, await check(smoke)));
       } catch (fault) {
@@ -69,35 +72,32 @@ function sampleCustomer(id: string, tenantId: string | undefined) {
 async function put(
   target: SmokeTarget,
   customerId: string,
-  { id = customerId, body = {}, headers = {}, token = target.token }: SmokeRequest,
+  {
+    id = customerId,
+    body = {},
+    headers = {},
+    token = target.token,
+    isIdentified = true,
+  }: SmokeRequest,
 ): Promise<Answer> {
-  const response = await fetch(`${target.url}/v1/customers/${id}`, {
-    method: 'PUT',
+  const { url, certificate } = target;
+  return send(`${url}/v1/customers/${id}`, {
     headers: {
       'content-type': 'application/json',
       ...(token !== null && { authorization: `Bearer ${token}` }),
       ...headers,
     },
     body: JSON.stringify(body),
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    timeoutMs: TIMEOUT_MS,
+    certificate: isIdentified ? (certificate ?? {}) : { ca: certificate?.ca },
   });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: parse(text) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function why(fault: unknown): string {
   if (fault instanceof SmokeFailure || fault instanceof SetupError) return fault.message;
   if (!(fault instanceof Error)) return String(fault);
-  if (fault.name === 'TimeoutError') return `got no answer within ${TIMEOUT_MS / 1000} s`;
-  const { code } = (fault.cause ?? {}) as { code?: unknown };
+  if (fault.name === 'TimeoutError' || fault.name === 'AbortError')
+    return `got no answer within ${TIMEOUT_MS / 1000} s`;
+  const { code } = fault as { code?: unknown };
   return code ? `got no answer: ${code}` : `${fault.name}: ${fault.message}`;
 }

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Answer } from './expect-answer.ts';
+import type { ClientCertificate } from './send.ts';
 
 /** A deployed or local service that can be tried out. */
 export interface SmokeTarget {
@@ -10,6 +11,10 @@ export interface SmokeTarget {
   readonly token: string;
   /** One that lacks the scope; undefined where none can be had. */
   readonly otherToken: string | undefined;
+  /** One that is bound to the certificate, or where there is none to some other; undefined where none can be had. */
+  readonly boundToken: string | undefined;
+  /** What every request identifies itself with, unless it says otherwise. */
+  readonly certificate: ClientCertificate | undefined;
   /** The tenant of the token, where the service has tenants. */
   readonly tenantId: string | undefined;
 }
@@ -21,6 +26,8 @@ export interface SmokeRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** null sends none. */
   readonly token?: string | null;
+  /** Whether the certificate is presented. */
+  readonly isIdentified?: boolean;
 }
 
 /** What a check has at hand. */

@@ -7,6 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SetupError } from '../../local/shared/setup-error.ts';
 import { asUser } from './as-user.ts';
 import { getToken } from './get-token.ts';
+import type { ClientCertificate } from './send.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 
 type Outputs = Readonly<Record<string, string | undefined>>;
@@ -15,6 +16,7 @@ type Outputs = Readonly<Record<string, string | undefined>>;
 export async function findStackTarget(
   stackName: string,
   env: NodeJS.ProcessEnv,
+  certificate?: ClientCertificate,
 ): Promise<SmokeTarget> {
   const outputs = await outputsOf(stackName);
   const { ApiUrl: url, TableName: table } = outputs;
@@ -25,8 +27,16 @@ export async function findStackTarget(
     table,
     client: new DynamoDBClient(),
     ...tokens,
+    boundToken: isBound(tokens.token) ? tokens.token : env.SMOKE_BOUND_TOKEN || undefined,
+    certificate,
     tenantId: env.SMOKE_TENANT || undefined,
   };
+}
+
+/** Whether a token is bound to a certificate (RFC 8705). */
+function isBound(token: string): boolean {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+  return /"x5t#S256"/.test(payload);
 }
 
 async function outputsOf(stackName: string): Promise<Outputs> {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -82,10 +83,31 @@ describe('smoke', () => {
     },
   );
 
+  it('tries a bound token with its certificate and without, over TLS', async () => {
+    const mtls = await startLocalRun({ mtls: true });
+    const files = mtls.clientFiles;
+    const read = (file = '') => readFileSync(file, 'utf8');
+    const bound = await createLocalTarget({
+      url: mtls.url,
+      tokenEndpoint: mtls.issuer.tokenEndpoint,
+      dynamoDbEndpoint: mtls.dynamoDbEndpoint,
+      scope: 'customers:write',
+      certificate: { cert: read(files?.cert), key: read(files?.key), ca: read(files?.cacert) },
+    });
+    const { lines, failures } = await smoke(bound);
+    bound.client.destroy();
+    await mtls.stop();
+    expect(mtls.url).toMatch(/^https:/);
+    expect(lines).toContain('ok    rejects a bound token without its certificate: answered 401');
+    expect(lines).toContain('ok    accepts a bound token with its certificate');
+    expect(failures).toBe(0);
+    expect(existsSync(files?.key ?? '')).toBe(false);
+  }, 60_000);
+
   it('takes a service that does not answer for a failure of each check', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const { failures, lines } = await smoke({ ...target, url });
-    expect(failures).toBe(Object.keys(CHECKS).length);
+    expect(failures).toBe(1 + Object.keys(CHECKS).length);
     expect(lines).toContain(
       'FAIL  updates only the properties in the request: got no answer: ECONNREFUSED',
     );

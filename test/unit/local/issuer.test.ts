@@ -63,6 +63,14 @@ describe('the token endpoint', () => {
     await other.stop();
   });
 
+  it('binds a token to a certificate where asked to, and only then', async () => {
+    const thumbprint = 'kp34BLiK62LEgHXPSqBtB4qiX8pWIV7dpYV9nQnm6ws';
+    const { body } = await requestToken({ ...GRANT, 'x5t#S256': thumbprint });
+    expect(decodeJwt(body.access_token).cnf).toEqual({ 'x5t#S256': thumbprint });
+    const plain = await requestToken(GRANT);
+    expect(decodeJwt(plain.body.access_token)).not.toHaveProperty('cnf');
+  });
+
   it('gives no scope that was not asked for', async () => {
     const { body } = await requestToken({ grant_type: 'client_credentials' });
     expect(decodeJwt(body.access_token)).not.toHaveProperty('scope');

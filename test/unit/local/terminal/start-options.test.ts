@@ -9,6 +9,7 @@ const DEFAULTS = {
   json: false,
   watch: false,
   events: false,
+  mtls: false,
   dataDir: undefined,
 };
 

@@ -31,3 +31,17 @@ it('gives the commands for PowerShell on Windows, with a tenant where there is o
     lines.filter((line) => /^Invoke-RestMethod -Method Put .*\$TOKEN/.test(line)),
   ).toHaveLength(1);
 });
+
+it('has with mutual TLS a token bound to the certificate, and the certificate in each command', () => {
+  const clientFiles = { cacert: '/t/ca.pem', cert: '/t/c.pem', key: '/t/k.pem', thumbprint: 'AbC' };
+  const addresses = { ...ADDRESSES, url: 'https://127.0.0.1:3000', clientFiles };
+  const text = toWelcome(addresses, 'linux');
+  expect(text).toContain('-d x5t#S256=AbC ');
+  const files = '--cacert /t/ca.pem --cert /t/c.pem --key /t/k.pem';
+  expect(text).toContain(`curl -i ${files} -X PUT https://127.0.0.1:3000/v1/customers/`);
+  expect(text).toContain(`npm run smoke -- ${files}\n`);
+
+  const onWindows = toWelcome(addresses, 'win32');
+  expect(onWindows).toContain("'x5t#S256' = 'AbC'");
+  expect(onWindows).toContain("CreateFromPemFile('/t/c.pem', '/t/k.pem')");
+});
