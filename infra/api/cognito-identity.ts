@@ -35,7 +35,7 @@ export class CognitoIdentity extends Construct {
     super(scope, id);
 
     this.pool = new UserPool(this, 'Pool', {
-      // Nobody shall ever sign in; and if somebody made a user after all, then not with a weak password.
+      // No user ever signs in. If somebody creates one all the same, its password is not weak.
       selfSignUpEnabled: false,
       accountRecovery: AccountRecovery.NONE,
       mfa: Mfa.REQUIRED,

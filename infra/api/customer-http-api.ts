@@ -76,7 +76,7 @@ export class CustomerHttpApi extends Construct {
     if (route) {
       acknowledge(
         route,
-        'The function verifies the token itself, first of all, so that refusals are answered as docs/api.md says (section 5), and an outage of the issuer is told from a bad token.',
+        'The function itself verifies the token before anything else: it answers refusals as docs/api.md says (section 5), and distinguishes an outage of the issuer from a bad token.',
         ['AwsSolutions-APIG4'],
       );
     }

@@ -83,7 +83,7 @@ export const KEYS = {
     'sg-0123456789abcdef0',
     isIdOf('sg'),
   ),
-  alarmEmail: text('who is told of alarms', 'team@example.com', (value) =>
+  alarmEmail: text('the address that alarms are sent to', 'team@example.com', (value) =>
     /^[^\s@,]+@[^\s@,]+$/.test(value),
   ),
   changeEvents: oneOf(['off', 'on'], 'whether every change of a customer is announced on a bus'),

@@ -19,7 +19,7 @@ export interface ExistingIdentity {
 /** Which tokens the function accepts; values may be tokens of CloudFormation. */
 export type TokenRules = Omit<ExistingIdentity, 'kind'>;
 
-/** What the stack is told through CDK context: `-c key=value`, or `context` in cdk.json. */
+/** What the stack reads from CDK context: `-c key=value`, or `context` in cdk.json. */
 export interface ApiContext extends StageSettings {
   readonly stage: Stage;
   readonly stackName: string;
@@ -62,7 +62,7 @@ const ISSUER_KEYS = [
 const LEAVE_OUT_OR_EXISTING = 'Leave it out, or pass -c identity=existing.';
 const CDK_JSON = 'cdk.json takes the same keys, as members of "context".';
 
-/** Reads the settings out of CDK context; throws one ContextError for all that is missing, malformed, unknown or contradictory. */
+/** Reads the settings out of CDK context; throws one ContextError for everything that is missing, malformed, unknown or contradictory. */
 export function parseContext(context: Readonly<Record<string, unknown>>): ApiContext {
   const faults = unknownKeys(context);
   const report: Report = (name, what, remedy) => {

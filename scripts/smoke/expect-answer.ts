@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** What the service answered; `body` is undefined where it is no JSON. */
+/** What the service answered; `body` is undefined where it is not JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;

@@ -9,7 +9,7 @@ export interface SmokeTarget {
   readonly table: string;
   readonly client: DynamoDBClient;
   readonly token: string;
-  /** One that lacks the scope; undefined where none can be had. */
+  /** One that lacks the scope; undefined where there is none. */
   readonly otherToken: string | undefined;
   /** One that is bound to the certificate, or where there is none to some other; undefined where none can be had. */
   readonly boundToken: string | undefined;

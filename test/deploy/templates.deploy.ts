@@ -38,7 +38,8 @@ it('cfn-lint finds nothing in any template', () => {
     writeFileSync(file, JSON.stringify(templateOf(context).template));
     return file;
   });
-  // I: the informational rules, too. W3005: CDK writes DependsOn beside a reference that says the same.
+  // I: the informational rules, too. CDK itself writes what W3005 (DependsOn beside a reference) and
+  // I1022 (Fn::Join instead of Fn::Sub) criticize.
   const options = [
     '--include-checks',
     'I',
