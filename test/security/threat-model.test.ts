@@ -1,25 +1,36 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const COLUMNS = 4;
+const document = readFileSync('SECURITY.md', 'utf8');
 
-const rows = readFileSync('SECURITY.md', 'utf8')
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (?:who|---) /.test(line))
-  .map((line) => line.slice(1, -1).split('|'));
+/** The cells of the rows below a heading that begin with a number. */
+function rowsBelow(heading: string): string[][] {
+  const [section = ''] = document.slice(document.indexOf(`\n## ${heading}\n`) + 1).split('\n## ');
+  const rows = section.split('\n').filter((line) => /^\| \d+ \|/.test(line));
+  return rows.map((line) => line.slice(2, -2).split(' | '));
+}
+
+const threats = rowsBelow('Threat model');
+const shown = rowsBelow('Which test shows what');
 
 /** `[name](file): words of the title`, one or more, by semicolons. */
-const tests = rows.flatMap(([, attack = '', , shownBy = '']) =>
-  shownBy.split(';').map((one) => {
-    const [, file, title] = /^ \[[^\]]+\]\(([^)]+)\): (.+?) ?$/.exec(one) ?? [];
-    return [attack.trim(), file, title] as const;
+const tests = shown.flatMap(([number = '', shownBy = '']) =>
+  shownBy.split('; ').map((one) => {
+    const [, file, title] = /^\[[^\]]+\]\(([^)]+)\): (.+)$/.exec(one) ?? [];
+    return [threats[Number(number) - 1]?.[2] ?? '', file, title] as const;
   }),
 );
 
 describe('the threat model', () => {
-  it('has rows of four columns', () => {
-    expect(rows.length).toBeGreaterThan(20);
-    expect(rows.filter((row) => row.length !== COLUMNS)).toEqual([]);
+  it('numbers its threats, and has an attacker, an attack and an answer for each', () => {
+    expect(threats.length).toBeGreaterThan(20);
+    expect(threats.map(([number]) => Number(number))).toEqual(threats.map((_, index) => index + 1));
+    expect(threats.filter((row) => row.length !== 4)).toEqual([]);
+  });
+
+  it('has tests for every threat', () => {
+    expect(shown.map(([number]) => number)).toEqual(threats.map(([number]) => number));
+    expect(shown.filter((row) => row.length !== 2)).toEqual([]);
   });
 
   it.each(tests)('shows what stops "%s" by %s: %s', (_attack, file = '', title = '') => {
