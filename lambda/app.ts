@@ -16,7 +16,7 @@ import { type Log, type RequestRecord, requestLog } from './middleware/request-l
 import { toResponse } from './middleware/response.ts';
 import { validateRequest } from './middleware/validate-request.ts';
 import type { MetricFields, Outcome } from './request-metrics.ts';
-import { toWrite } from './write/idempotency.ts';
+import { toOwnWrite, toWrite } from './write/idempotency.ts';
 import type { UpdateItem } from './write/send-update.ts';
 import { updateCustomer } from './write/update-customer.ts';
 
@@ -66,7 +66,10 @@ export function createApp(deps: AppDeps) {
           customerId,
           update,
           principalId: principal.id,
-          write: toWrite(principal.id, idempotencyKey ?? deps.newId(), update),
+          write:
+            idempotencyKey === undefined
+              ? toOwnWrite(deps.newId())
+              : toWrite(principal.id, idempotencyKey, update),
           now: deps.now().toISOString(),
           ...(principal.tenantId !== undefined && { tenantId: principal.tenantId }),
           ...(ifMatch !== undefined && { ifMatch }),

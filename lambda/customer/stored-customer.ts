@@ -20,11 +20,12 @@ export interface Actor {
  */
 export type StoredAddress = Address & { position: number };
 
-/** One of the latest writes: the hash of its key and the fingerprint of its body. */
-export interface StoredWrite {
-  key: string;
-  body: string;
-}
+/**
+ * The memory of a customer without writes. It is always as long: a write takes the
+ * two places at the end and gives those at the front up, so that a key outlives the
+ * 16 writes after its own (docs/api.md, section 4).
+ */
+export const NO_WRITES: readonly string[] = Array(2 * 17).fill('');
 
 /** The plain strings of a profile, in the order of an answer. */
 export const PROFILE_STRINGS = [
@@ -76,8 +77,8 @@ export interface StoredCustomer extends Partial<ProfileStrings> {
   updatedBy?: Actor;
   updatedAt?: string;
   version?: number;
-  /** Slot ("0" to "7") → the latest write in it. */
-  writes?: Record<string, StoredWrite>;
+  /** Of the latest writes, oldest first: the hash of the key, then the fingerprint of the body. */
+  latestWrites?: readonly string[];
 }
 
 /** The stored customer's version; an item written by something older counts as 0 (docs/api.md, section 4). */

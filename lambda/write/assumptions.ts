@@ -1,6 +1,7 @@
 import { ADDRESS_TYPES, type AddressType } from '../customer/address.ts';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
 import {
+  NO_WRITES,
   primaryAddressId,
   type StoredCustomer,
   storedAddressId,
@@ -16,7 +17,6 @@ const MAPS = [
   'addresses',
   'addressOrder',
   'primaryAddresses',
-  'writes',
 ] as const satisfies readonly (keyof StoredCustomer)[];
 
 /** Where a verified mark is, and the member beside it that it is about. */
@@ -30,6 +30,8 @@ type VerifiedMap = keyof typeof VERIFIED;
  */
 export interface Assumptions {
   hasVersion: boolean;
+  /** Whether the memory of the latest writes is there, in full length. */
+  remembers: boolean;
   /** Maps that are missing, to be made whole. */
   missing: readonly string[];
   /** Where a verified mark falls, because what it is about changes. */
@@ -43,6 +45,7 @@ export interface Assumptions {
 /** Of a customer as this service leaves one, none of whose verified marks falls. */
 export const USUAL: Assumptions = {
   hasVersion: true,
+  remembers: true,
   missing: [],
   lowered: [],
   stored: {},
@@ -52,8 +55,10 @@ export const USUAL: Assumptions = {
 /** What is to be assumed after a look at the customer. */
 export function assumptionsOf(request: UpdateRequest, seen: StoredCustomer): Assumptions {
   const { update } = request;
+  const { latestWrites } = seen;
   return {
     hasVersion: !isMissing(seen.version),
+    remembers: Array.isArray(latestWrites) && latestWrites.length >= NO_WRITES.length,
     missing: MAPS.filter((map) => isMissing(seen[map])),
     lowered: (Object.keys(VERIFIED) as VerifiedMap[]).filter((map) => falls(map, update, seen)),
     stored: storedOf(update, seen),

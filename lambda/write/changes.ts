@@ -1,10 +1,13 @@
 import type { MemberUpdate } from '../customer/customer-update.ts';
+import { NO_WRITES } from '../customer/stored-customer.ts';
 import { changesOfAddresses } from './address-changes.ts';
+import type { Write } from './idempotency.ts';
 import type { Plan } from './plan.ts';
 import type { AttributePath, Change } from './update-expression.ts';
 import type { UpdateRequest } from './update-request.ts';
 
 const FIRST_VERSION = 1;
+const LATEST_WRITES = ['latestWrites'] as const;
 
 /**
  * What an update changes in the item: members of maps that the conditions
@@ -12,19 +15,27 @@ const FIRST_VERSION = 1;
  */
 export function toChanges(request: UpdateRequest, plan: Plan): Change[] {
   const { update, write, principalId, now } = request;
-  const { slot, key, body } = write;
-  const { hasVersion, lowered, missing } = plan.assumptions;
+  const { hasVersion, lowered, missing, remembers } = plan.assumptions;
   const changes: Change[] = [
     ...Object.entries(update.strings).map(([name, value]) => toChange([name], value)),
     ...Object.entries(update.maps).flatMap(([map, members]) => changesOfMap(map, members)),
     ...lowered.map((map): Change => ({ path: [map, 'verified'], value: false })),
     ...changesOfAddresses(request, plan),
-    { path: ['writes', slot], value: { key, body } },
+    ...(remembers ? [{ path: LATEST_WRITES, push: [write.key, write.body] }] : firstMemory(write)),
     { path: ['updatedBy'], value: { id: principalId, type: 'service-account' } },
     { path: ['updatedAt'], value: now },
     hasVersion ? { path: ['version'], plus: 1 } : { path: ['version'], value: FIRST_VERSION },
   ];
   return withMissingMaps(changes, missing);
+}
+
+/** Where the memory is missing; the map of an older version, which kept eight writes, goes. */
+function firstMemory({ key, body }: Write): Change[] {
+  const value = [...NO_WRITES.slice(2), key, body];
+  return [
+    { path: LATEST_WRITES, value },
+    { path: ['writes'], remove: true },
+  ];
 }
 
 function toChange(path: AttributePath, value: unknown): Change {

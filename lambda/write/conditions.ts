@@ -1,13 +1,10 @@
 import { isEmptyUpdate } from '../customer/customer-update.ts';
-import { MAX_PAIRS, type StoredCustomer } from '../customer/stored-customer.ts';
+import { MAX_PAIRS, NO_WRITES, type StoredCustomer } from '../customer/stored-customer.ts';
 import { ADDRESS_CONDITIONS } from './address-conditions.ts';
 import { type Assumptions, VERIFIED } from './assumptions.ts';
 import type { Placeholders } from './placeholders.ts';
-import type { Plan } from './plan.ts';
+import { MAX_IN_OPERANDS, type Plan } from './plan.ts';
 import type { UpdateRequest } from './update-request.ts';
-
-// DynamoDB's limit for IN. An If-Match with more tags that match past it costs a second attempt.
-const MAX_IN_OPERANDS = 100;
 
 /** One of the parts of a condition, or several; all of them must hold. */
 export type Condition = (
@@ -42,7 +39,14 @@ const ownedIndividual: Condition = (placeholders, { tenantId }) => {
 };
 
 const newWrite: Condition = (placeholders, { write }) =>
-  `NOT ${placeholders.path('writes', write.slot, 'key')} = ${placeholders.value(write.key)}`;
+  `NOT contains(${placeholders.path('latestWrites')}, ${placeholders.value(write.key)})`;
+
+const memoryAsAssumed: Condition = (placeholders, _, { remembers }) => {
+  const isList = isOfType(placeholders, 'latestWrites', 'L');
+  const size = `size(${placeholders.path('latestWrites')})`;
+  const isWhole = `${isList} AND ${size} >= ${placeholders.value(NO_WRITES.length)}`;
+  return remembers ? isWhole : `NOT (${isWhole})`;
+};
 
 const ifMatch: Condition = (placeholders, { ifMatch }, { hasVersion }) => {
   if (ifMatch === undefined || ifMatch === '*') return [];
@@ -81,7 +85,6 @@ function parentsOf({ update }: UpdateRequest, { unmarked }: Assumptions): string
   const merged = Object.entries(maps).flatMap(([map, members]) => (members ? [map] : []));
   const points = added.some(({ primary }) => primary) || Object.keys(unmarked).length > 0;
   return [
-    'writes',
     ...merged,
     ...(added.length + removed.length > 0 ? ['addresses', 'addressOrder'] : []),
     ...(points ? ['primaryAddresses'] : []),
@@ -119,10 +122,11 @@ const roomForMetadata: Condition = (placeholders, { update }, assumptions) => {
 };
 
 const ALWAYS = [ownedIndividual, newWrite];
-const PINNED = [mapsMissing, verifiedAsAssumed];
+const PINNED = [memoryAsAssumed, mapsMissing, verifiedAsAssumed];
 const UNPINNED = [
   ifMatch,
   versionAsAssumed,
+  memoryAsAssumed,
   mapsThere,
   mapsMissing,
   verifiedAsAssumed,

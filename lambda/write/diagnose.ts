@@ -2,6 +2,7 @@ import { type StoredCustomer, versionOf } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
 import { ACCOUNT_RULES } from '../violation.ts';
 import { brokenAccountRules } from './account-rules.ts';
+import { rememberedBody } from './idempotency.ts';
 import type { UpdateRequest } from './update-request.ts';
 
 /**
@@ -18,9 +19,9 @@ export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefine
   if (!seen || (tenantId !== undefined && seen.tenantId !== tenantId)) {
     return new ProblemError('CUSTOMER_NOT_FOUND');
   }
-  const stored = seen.writes?.[write.slot];
-  if (stored?.key === write.key) {
-    return stored.body === write.body
+  const body = rememberedBody(seen, write.key);
+  if (body !== undefined) {
+    return body === write.body
       ? { kind: 'written', item: seen }
       : new ProblemError('IDEMPOTENCY_KEY_REUSED');
   }

@@ -1,7 +1,10 @@
 import { ADDRESS_TYPES } from '../customer/address.ts';
-import { primaryAddressId, type StoredCustomer } from '../customer/stored-customer.ts';
+import { MAX_PAIRS, primaryAddressId, type StoredCustomer } from '../customer/stored-customer.ts';
 import { type Assumptions, assumptionsOf, USUAL } from './assumptions.ts';
 import type { UpdateRequest } from './update-request.ts';
+
+// DynamoDB's limit for IN. An If-Match with more tags that match past it costs a second attempt.
+export const MAX_IN_OPERANDS = 100;
 
 /** How a change is to be made: by what is assumed and, where that is not enough, to one very item. */
 export interface Plan {
@@ -23,9 +26,20 @@ export function nextPlan(request: UpdateRequest, failed: Plan, seen: StoredCusto
   const assumptions = assumptionsOf(request, seen);
   const wereRight =
     !failed.pinnedTo && JSON.stringify(failed.assumptions) === JSON.stringify(assumptions);
-  return wereRight || removesPrimary(request, seen)
+  return wereRight || removesPrimary(request, seen) || isBoundTooStrict(request, seen)
     ? { assumptions, pinnedTo: seen }
     : { assumptions };
+}
+
+/** Whether the condition on the metadata or the version is known to be too strict for the item. */
+function isBoundTooStrict({ update, ifMatch }: UpdateRequest, seen: StoredCustomer): boolean {
+  if (ifMatch && ifMatch.length > MAX_IN_OPERANDS) return true;
+  const stored = seen.metadata ?? {};
+  const size = Object.keys(stored).length;
+  const members = Object.entries(update.maps.metadata ?? {});
+  const set = members.filter(([, value]) => value !== null).map(([key]) => key);
+  const allStored = size <= MAX_PAIRS && set.every((key) => Object.hasOwn(stored, key));
+  return set.length > 0 && size + set.length > MAX_PAIRS && !allStored;
 }
 
 function removesPrimary({ update: { added, removed } }: UpdateRequest, seen: StoredCustomer) {

@@ -12,7 +12,11 @@ export type Change = { path: AttributePath } & (
   | { ifAbsent: unknown }
   | { plus: number }
   | { remove: true }
+  /** New elements at the end of a list, for as many at its front. */
+  | { push: readonly unknown[] }
 );
+
+const PAST_THE_END = 1_000;
 
 /** The UpdateExpression of the changes, its names and values behind placeholders. */
 export function toUpdateExpression(placeholders: Placeholders, changes: readonly Change[]): string {
@@ -20,7 +24,13 @@ export function toUpdateExpression(placeholders: Placeholders, changes: readonly
   for (const change of changes) {
     const path = placeholders.path(...change.path);
     if ('remove' in change) clauses.REMOVE.push(path);
-    else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);
+    else if ('push' in change) {
+      for (const [index, value] of change.push.entries()) {
+        // An index past the end is the end; all are those before the change.
+        clauses.SET.push(`${path}[${PAST_THE_END + index}] = ${placeholders.value(value)}`);
+        clauses.REMOVE.push(`${path}[${index}]`);
+      }
+    } else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);
   }
   return Object.entries(clauses)
     .filter(([, actions]) => actions.length > 0)
@@ -31,7 +41,7 @@ export function toUpdateExpression(placeholders: Placeholders, changes: readonly
 function toOperand(
   placeholders: Placeholders,
   path: string,
-  change: Exclude<Change, { remove: true }>,
+  change: Exclude<Change, { remove: true } | { push: readonly unknown[] }>,
 ) {
   if ('plus' in change) return `${path} + ${placeholders.value(change.plus)}`;
   if ('value' in change) return placeholders.value(change.value);

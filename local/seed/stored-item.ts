@@ -4,7 +4,11 @@ import {
   addressId,
   contentHash,
 } from '../../lambda/customer/address.ts';
-import type { StoredAddress, StoredCustomer } from '../../lambda/customer/stored-customer.ts';
+import {
+  NO_WRITES,
+  type StoredAddress,
+  type StoredCustomer,
+} from '../../lambda/customer/stored-customer.ts';
 import type { SeedCustomer } from './seed-customer.ts';
 
 const SEED = { id: 'seed', type: 'service-account' };
@@ -35,7 +39,7 @@ export function toStoredItem(customer: SeedCustomer, now: string): StoredCustome
     ...rest,
     ...toStoredAddresses(customer.id, addresses),
     version: FIRST_VERSION,
-    writes: {},
+    latestWrites: NO_WRITES,
   };
 }
 

@@ -34,7 +34,7 @@ export const parameters = [
     name: 'Idempotency-Key',
     in: 'header',
     description:
-      'Makes a repeat safe: the same key on the same customer by the same caller answers 200 and changes nothing more; with a different body it answers 422. At least the customer’s latest write is remembered, at most its latest 8.',
+      'Makes a repeat safe: the same key on the same customer by the same caller answers 200 and changes nothing more; with a different body it answers 422. A key is remembered for at least 24 hours, or, on a customer that is written more than 16 times within that time, for at least its 16 next writes.',
     schema: { type: 'string', minLength: 6, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
   },
 ];

@@ -68,7 +68,7 @@ function toComparable({ statusCode, headers, body }: Answer) {
   return { statusCode, etag, requestId, cache, body: JSON.parse(body) };
 }
 
-/** The UpdateItem without what is new for each: the write's own key and slot, and the time. */
+/** The UpdateItem without what is new for each: the write's own key, and the time. */
 function toResolved({ body = '' }: StubRecord): unknown {
   const {
     ExpressionAttributeNames: names,
@@ -77,12 +77,8 @@ function toResolved({ body = '' }: StubRecord): unknown {
   } = JSON.parse(body);
   const masked = Object.entries(values).map(([token, value]) => {
     const text = JSON.stringify(value);
-    const isOwn = /"key":|"S":"[\w-]{22}"|"S":"\d{4}-\d\d-\d\dT/.test(text);
+    const isOwn = /"S":"[\w-]{16}"|"S":"\d{4}-\d\d-\d\dT/.test(text);
     return [token, isOwn ? 'own' : text];
   });
-  const slots = Object.entries(names).map(([token, name]) => [
-    token,
-    /^\d$/.test(String(name)) ? 'slot' : name,
-  ]);
-  return { ...input, names: Object.fromEntries(slots), values: Object.fromEntries(masked) };
+  return { ...input, names, values: Object.fromEntries(masked) };
 }

@@ -30,7 +30,7 @@ describe('an addition', () => {
 
   it('of an address that is stored changes nothing but version and updatedAt', async ({ app }) => {
     const { id } = await customerWith(app, primary('1'), other('2'), shipping({ primary: true }));
-    const { updatedAt: _, version: __, writes: ___, ...before } = (await readItem(id)) ?? {};
+    const { updatedAt: _, version: __, latestWrites: ___, ...before } = (await readItem(id)) ?? {};
     const again = [primary('1 '), other('2'), shipping()];
     const addresses = await change(app, id, ...again);
     expect(zipsOf(addresses)).toEqual(['1', '2', '10001']);

@@ -90,7 +90,7 @@ const OLDER = {
   addresses: undefined,
   addressOrder: undefined,
   primaryAddresses: undefined,
-  writes: undefined,
+  latestWrites: undefined,
   version: undefined,
 };
 const BODIES = [
@@ -111,7 +111,7 @@ describe('a customer that something older stored takes 40 requests at once', () 
       'with NULL for maps and version',
       Object.fromEntries(Object.keys(OLDER).map((k) => [k, null])),
     ],
-    ['without the memory of writes', { writes: undefined }],
+    ['without the memory of writes', { latestWrites: undefined }],
     ['without a version', { version: undefined }],
   ] as [string, object][])('%s', { timeout: 60_000 }, async ([, attributes], { app }) => {
     app.proxy.plan = () => undefined;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { mailing } from '../support/bodies.ts';
-import { customerForCrowd, keyIn, type Member, startCrowdedApp } from '../support/crowd.ts';
-import type { TestAnswer } from '../support/test-app.ts';
+import { customerForCrowd, type Member, newKey } from '../support/crowd.ts';
+import { startTestApp, type TestAnswer } from '../support/test-app.ts';
 import { withApp } from '../support/with-app.ts';
 
 const { CONCURRENT_REQUESTS = '400' } = process.env;
@@ -10,7 +10,7 @@ const SCENARIOS = 12;
 const ROUNDS = Math.ceil(Number(CONCURRENT_REQUESTS) / SCENARIOS / CROWD);
 const TIMEOUT_MS = 20_000 + ROUNDS * 2_000;
 
-const it = withApp(startCrowdedApp);
+const it = withApp(startTestApp);
 const statuses = new Map<number, number>();
 let round = 0;
 
@@ -113,7 +113,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     const customer = await customerForCrowd(app);
     let key = '';
     await rounds(customer, [200], (n) => {
-      if (n === 0) key = keyIn(1);
+      if (n === 0) key = newKey();
       return { body: { firstName: `in round ${round}` }, key };
     });
     expect(customer.model().version).toBe(1 + ROUNDS);
@@ -125,7 +125,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     const customer = await customerForCrowd(app, { addresses: [zip('first')] });
     let keys: string[] = [];
     await rounds(customer, [200, 412], (n) => {
-      if (n === 0) keys = [1, 2, 3].map(keyIn);
+      if (n === 0) keys = [newKey(), newKey(), newKey()];
       const { version } = customer.model();
       const mayMatch = n % 2 === 0 ? {} : { ifMatch: `"${version}"` };
       const bodies = [

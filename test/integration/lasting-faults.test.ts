@@ -58,7 +58,7 @@ describe('a fault for good', () => {
   });
 
   // Without its maps it needs a second attempt, with a time limit of its own.
-  const WITHOUT_MAPS = { attributes: { writes: undefined as never } };
+  const WITHOUT_MAPS = { attributes: { latestWrites: undefined as never } };
 
   it.concurrent('answers 200 where both attempts are slow', async () => {
     const { answer, durationMs, app } = await updateUnder({ delayMs: 1_200 }, WITHOUT_MAPS);

@@ -12,7 +12,7 @@ const MAPS = [
   'addresses',
   'addressOrder',
   'primaryAddresses',
-  'writes',
+  'latestWrites',
 ] as const;
 const PHONE = { number: '+14151234', type: '', provider: '', extension: '', verified: false };
 
@@ -62,7 +62,7 @@ describe('a customer that something older wrote, without', () => {
     const before = await readItem(id);
     const answer = await app.put(id, { body: { firstName: 'Ann' } });
     expect(answer).toMatchObject({ status: 200, body: { firstName: 'Ann', lastName: 'Green' } });
-    const { writes, updatedAt, updatedBy, ...after } = (await readItem(id)) as StoredCustomer;
+    const { latestWrites, updatedAt, updatedBy, ...after } = (await readItem(id)) as StoredCustomer;
     expect({ ...before, ...after }).toEqual({ ...before, firstName: 'Ann', version: 2 });
   });
 });

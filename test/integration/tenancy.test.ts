@@ -177,7 +177,7 @@ function withMoveAfterFirst(id: string): UpdateItem {
 
 function withoutMaps(value?: unknown): Record<string, unknown> {
   const names = ['primaryPhoneNumber', 'primaryEmail', 'placeOfBirth', 'metadata', 'addresses'];
-  const others = ['addressOrder', 'primaryAddresses', 'writes', 'version'];
+  const others = ['addressOrder', 'primaryAddresses', 'latestWrites', 'version'];
   return Object.fromEntries([...names, ...others].map((name) => [name, value]));
 }
 

@@ -100,7 +100,7 @@ export function toStarted(start: StartCustomer, tenantId: string): Started {
     values: start.values,
     metadata: start.metadata,
     addresses,
-    writes: {},
+    writes: [],
   };
   const item: Record<string, unknown> = { ...toStoredItem(toSeed(model, tenantId), CREATED_AT) };
   const counted = eroded(model, item, start.erosions);
@@ -144,7 +144,7 @@ function eroded(
     version = 0;
     delete item.version;
   }
-  if (has('no writes')) delete item.writes;
+  if (has('no writes')) delete item.latestWrites;
   // An order without a version cannot be: it is made of versions.
   if (has('no addressOrder') || has('no positions') || has('no version')) delete item.addressOrder;
   if (has('no positions')) {

@@ -4,6 +4,7 @@ import {
   brokenAccountRules,
   changed,
   type ModelCustomer,
+  type ModelWrite,
 } from './customer.ts';
 import { isControl, type ModelViolation } from './rules.ts';
 
@@ -20,10 +21,11 @@ export interface ModelRequest {
   now: string;
 }
 
-/** What docs/api.md leaves to the service: ids of addresses and the slots of keys. */
+/** What docs/api.md leaves to the service: ids of addresses, and keys past what is promised. */
 export interface Choices {
   idOf: (content: string) => string | undefined;
-  slotOf: (caller: string, key: string) => string;
+  /** Whether a key is remembered after so many later writes although it need not be. */
+  remembers: (later: number) => boolean;
 }
 
 export interface ModelAnswer {
@@ -76,10 +78,9 @@ export function respond(
     written,
   });
   const { caller, key = request.ownKey } = request;
-  const write = { caller, key, meaning: meaningOf(judged.update) };
-  const slot = choices.slotOf(caller, key);
-  const known = customer.writes[slot];
-  if (known?.caller === caller && known.key === key) {
+  const write = { caller, key, meaning: meaningOf(judged.update), at: request.now };
+  const known = remembered(customer, write, choices);
+  if (known) {
     if (known.meaning === write.meaning) return accept(customer, false);
     return refuse(422, 'IDEMPOTENCY_KEY_REUSED');
   }
@@ -91,7 +92,18 @@ export function respond(
   if (first) return refuse(422, first, { violations: broken });
   if (isNothing(judged.update)) return accept(customer, false);
   const after = changed(customer, judged.update, caller, request.now, choices.idOf);
-  return accept({ ...after, writes: { ...customer.writes, [slot]: write } }, true);
+  return accept({ ...after, writes: [...customer.writes, write] }, true);
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** For a day, or for the 16 next writes where there are more within it (docs/api.md, section 4). */
+function remembered({ writes }: ModelCustomer, { caller, key, at }: ModelWrite, choices: Choices) {
+  const place = writes.findLastIndex((write) => write.caller === caller && write.key === key);
+  const known = writes[place];
+  const later = writes.length - 1 - place;
+  const isPromised = known && Date.parse(at) - Date.parse(known.at) < DAY_MS && later <= 16;
+  return isPromised || choices.remembers(later) ? known : undefined;
 }
 
 function isNothing({ values, metadata, added, removed }: ModelUpdate): boolean {

@@ -8,11 +8,12 @@ export interface ModelAddress {
   primary: boolean;
 }
 
-/** One of the 8 writes a customer remembers: whose, under which key, and what it asked for. */
+/** A write: whose, under which key, what it asked for, and when. */
 export interface ModelWrite {
   caller: string;
   key: string;
   meaning: string;
+  at: string;
 }
 
 /** A customer as docs/api.md describes one, not as one is stored. */
@@ -28,7 +29,8 @@ export interface ModelCustomer {
   metadata: Readonly<Record<string, string>>;
   /** In the order in which they were added. */
   addresses: readonly ModelAddress[];
-  writes: Readonly<Record<string, ModelWrite>>;
+  /** All of them, oldest first. */
+  writes: readonly ModelWrite[];
 }
 
 export type AccountViolation = ModelViolation & { code: string };

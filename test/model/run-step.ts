@@ -7,12 +7,15 @@ import { expectAnswer } from './expectations.ts';
 import { toPlan } from './requests.ts';
 import { choicesFor, customerOf, type Known, type SentRequest, type World } from './world.ts';
 
+const HOURS = [1, 23, 48].map((hours) => hours * 3_600_000);
+
 /** Sends one request and expects of the answer and of the stored item what the model says. */
 export async function runStep(world: World, step: Step): Promise<void> {
   const plan = toPlan(world, step);
   if (!plan) return;
   world.steps++;
-  world.now = new Date().toISOString();
+  if (world.steps % 7 === 0) world.aheadMs += HOURS[world.steps % 3] ?? 0;
+  world.now = new Date(Date.now() + world.aheadMs).toISOString();
   world.ownKey = `made up, ${world.steps}`;
   const { now, ownKey } = world;
   const request: SentRequest = { ...plan, now, ownKey, body: JSON.parse(plan.text) };

@@ -1,4 +1,3 @@
-import { toWrite } from '../../lambda/write/idempotency.ts';
 import { readItem, writeItem } from '../support/table.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { type StartCustomer, toStarted } from './arbitrary-customer.ts';
@@ -8,6 +7,9 @@ import type { ModelCustomer } from './customer.ts';
 
 /** Eve's tenant is none of the customers'. */
 const TENANT_OF: Record<Caller, string> = { ann: 'bank', bob: 'bank', eve: 'other bank' };
+
+/** The clock of the tests is put on, past the end of usual tokens. */
+const NEVER = Date.parse('2100-01-01') / 1000;
 
 /** A customer of a test: the model's, and the item as last read. */
 export interface Known {
@@ -25,6 +27,8 @@ export interface SentRequest extends ModelRequest {
 export interface World {
   app: TestApp;
   now: string;
+  /** By how much the clock was put on, in milliseconds. */
+  aheadMs: number;
   ownKey: string;
   tokens: Record<Caller, string>;
   customers: Known[];
@@ -35,7 +39,7 @@ export interface World {
 }
 
 export async function startWorld(): Promise<World> {
-  const world = { now: '', ownKey: '', steps: 0 } as World;
+  const world = { now: '', ownKey: '', aheadMs: 0, steps: 0 } as World;
   world.app = await startTestApp({
     env: { TENANT_CLAIM: 'tenant' },
     deps: { now: () => new Date(world.now), newId: () => world.ownKey },
@@ -47,11 +51,12 @@ export async function startWorld(): Promise<World> {
 export async function restart(world: World, starts: readonly StartCustomer[]): Promise<void> {
   const { issuer } = world.app;
   const tokens = CALLERS.map(async (caller) => {
-    const token = await issuer.sign({ sub: caller, tenant: TENANT_OF[caller] });
+    const token = await issuer.sign({ sub: caller, tenant: TENANT_OF[caller], exp: NEVER });
     return [caller, token] as const;
   });
   world.tokens = Object.fromEntries(await Promise.all(tokens)) as World['tokens'];
   world.sent = [];
+  world.aheadMs = 0;
   world.ids = new Map();
   world.customers = await Promise.all(
     starts.map(async (start) => {
@@ -66,7 +71,7 @@ export async function restart(world: World, starts: readonly StartCustomer[]): P
 export function choicesFor({ ids }: World, customerId: string): Choices {
   return {
     idOf: (content) => ids.get(customerId)?.get(content),
-    slotOf: (caller, key) => toWrite(caller, key, NOTHING).slot,
+    remembers: (later) => later <= 16,
   };
 }
 
@@ -75,5 +80,3 @@ export function customerOf(world: World, { customerId, caller }: SentRequest): K
   const isOwn = TENANT_OF[caller] === TENANT_OF.ann;
   return isOwn ? world.customers.find(({ model }) => model.id === customerId) : undefined;
 }
-
-const NOTHING = { strings: {}, maps: {}, added: [], removed: [] };

@@ -16,7 +16,7 @@ const OPTIONAL_HEADERS = ['etag', 'retry-after', 'www-authenticate'];
 /** By the model of the contract, not by the code, which would agree with itself. */
 const { addresses, ...withoutAddresses } = toRepresentation(
   {
-    ...{ id: '', type: '', status: '', version: 1, values: {}, metadata: {}, writes: {} },
+    ...{ id: '', type: '', status: '', version: 1, values: {}, metadata: {}, writes: [] },
     ...{ created: { by: '', at: '' }, updated: { by: '', at: '' } },
     addresses: ['MAILING', 'SHIPPING'].map((type) => ({
       type,

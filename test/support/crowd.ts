@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
-import { toWrite } from '../../lambda/write/idempotency.ts';
 import { type StartCustomer, toStarted } from '../model/arbitrary-customer.ts';
 import type { Choices } from '../model/contract.ts';
 import type { ModelCustomer } from '../model/customer.ts';
 import { type Exchange, expectOneAfterTheOther } from '../model/history.ts';
 import { readItem, writeItem } from './table.ts';
-import { startTestApp, type TestAnswer, type TestApp } from './test-app.ts';
+import type { TestAnswer, TestApp } from './test-app.ts';
 
 /** One request of a crowd. */
 export interface Member {
@@ -15,27 +14,11 @@ export interface Member {
 }
 
 const CALLER = 'test';
-const NOTHING = { strings: {}, maps: {}, added: [], removed: [] };
-const slotOf = (key: string) => toWrite(CALLER, key, NOTHING).slot;
-// No caller's key can begin so.
-const OWN = 'made up ';
 let made = 0;
 
-/** A key of the caller's in a slot of its own, which nothing else takes; `n` from 1 to 7. */
-export function keyIn(n: number): string {
-  return nextKeyIn(String(n));
-}
-
-function nextKeyIn(slot: string): string {
-  for (;;) {
-    const key = `key-number-${made++}`;
-    if (slotOf(key) === slot) return key;
-  }
-}
-
-/** An app whose own keys all take slot 0, so that no key of a caller is forgotten. */
-export function startCrowdedApp(): Promise<TestApp> {
-  return startTestApp({ deps: { newId: () => nextKeyIn('0') } });
+/** A key of the caller's that nothing else uses. */
+export function newKey(): string {
+  return `key-number-${made++}`;
 }
 
 /** A customer at whom many requests are sent at once, and its history by the model. */
@@ -47,7 +30,7 @@ export async function customerForCrowd(app: TestApp, start: Partial<StartCustome
   let customer: ModelCustomer = model;
   const choices: Choices = {
     idOf: (content) => ids.get(content),
-    slotOf: (_, key) => (key.startsWith(OWN) ? '0' : slotOf(key)),
+    remembers: (later) => later <= 16,
   };
 
   const send = async ({ body, ifMatch, key }: Member): Promise<Exchange> => {
@@ -57,7 +40,7 @@ export async function customerForCrowd(app: TestApp, start: Partial<StartCustome
     learnIds(ids, answer);
     const request = { customerId: item.id, caller: CALLER, body, ifMatch, key };
     const answeredAt = performance.now();
-    const unknown = { ownKey: `${OWN}${made++}`, now: new Date().toISOString() };
+    const unknown = { ownKey: `made up ${made++}`, now: new Date().toISOString() };
     return { request: { ...request, ...unknown }, answer, sentAt, answeredAt };
   };
   const crowd = async (members: readonly Member[]): Promise<TestAnswer[]> => {

@@ -20,7 +20,12 @@ const customer = (addresses: number, pairs: number): Record<string, unknown> => 
   primaryAddresses: addresses > 0 ? { MAILING: 'stored-0' } : {},
   metadata: Object.fromEntries(['v', 'w', 'x', 'y', 'z'].slice(0, pairs).map((k) => [k, 'Canary'])),
 });
-const older = { metadata: undefined, addresses: undefined, writes: undefined, version: undefined };
+const older = {
+  metadata: undefined,
+  addresses: undefined,
+  latestWrites: undefined,
+  version: undefined,
+};
 
 /** Customers of several shapes, written by something older too. */
 export const customers = fc.constantFrom<Record<string, unknown>>(

@@ -6,7 +6,7 @@ import {
   PutCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
-import type { StoredCustomer } from '../../lambda/customer/stored-customer.ts';
+import { NO_WRITES, type StoredCustomer } from '../../lambda/customer/stored-customer.ts';
 import { createLocalClient } from '../../local/dynamodb/dynamodb-client.ts';
 
 const TableName = inject('tableName');
@@ -33,7 +33,7 @@ export async function storeCustomer(attributes: Partial<StoredCustomer> = {}): P
     addresses: {},
     addressOrder: {},
     primaryAddresses: {},
-    writes: {},
+    latestWrites: NO_WRITES,
     ...attributes,
   };
   await client.send(new PutCommand({ TableName, Item: item }));

@@ -22,7 +22,7 @@ import { parseCustomerId } from '../../../lambda/customer/customer-id.ts';
 import type { CustomerUpdate } from '../../../lambda/customer/customer-update.ts';
 import type { StoredCustomer } from '../../../lambda/customer/stored-customer.ts';
 import { toCustomer } from '../../../lambda/customer/to-customer.ts';
-import { toWrite } from '../../../lambda/write/idempotency.ts';
+import { toOwnWrite } from '../../../lambda/write/idempotency.ts';
 import { toUpdateInput } from '../../../lambda/write/update-input.ts';
 import { verifyBearer } from './shared/access-token.ts';
 import { toAnswer } from './shared/http.ts';
@@ -88,7 +88,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
       customerId: id,
       update,
       principalId: caller.id,
-      write: toWrite(caller.id, randomUUID(), update),
+      write: toOwnWrite(randomUUID()),
       now: new Date().toISOString(),
     });
     const { Attributes } = await client.send(new UpdateCommand(input));

@@ -14,7 +14,7 @@ function expressionsOf(body: unknown, more: Partial<UpdateRequest> = {}, seen?: 
     customerId: 'customer-1',
     principalId: 'alice',
     update: updateOf(body),
-    write: { slot: '3', key: 'KEY', body: 'BODY' },
+    write: { key: 'KEY', body: 'BODY' },
     now: 'NOW',
     ...more,
   };
@@ -40,16 +40,20 @@ function written(value: unknown): string {
 it('strings are set and cleared', () => {
   expect(expressionsOf({ firstName: 'Ann', prefix: null })).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND attribute_type(version, 'N')
-    AND attribute_type(writes, 'M')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
     ---
     SET firstName = 'Ann',
-    writes.3 = {'key':'KEY','body':'BODY'},
+    latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = version + 1
-    REMOVE prefix"
+    REMOVE prefix,
+    latestWrites[0],
+    latestWrites[1]"
   `);
 });
 
@@ -61,9 +65,10 @@ it('members are changed one by one, below maps that are there', () => {
   };
   expect(expressionsOf(body)).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND attribute_type(version, 'N')
-    AND attribute_type(writes, 'M')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
     AND attribute_type(metadata, 'M')
     AND attribute_type(primaryPhoneNumber, 'M')
     AND (size(metadata) <= 3 OR (size(metadata) <= 5
@@ -74,28 +79,35 @@ it('members are changed one by one, below maps that are there', () => {
     metadata.b = '2',
     primaryPhoneNumber.type = 'WORK',
     placeOfBirth = {},
-    writes.3 = {'key':'KEY','body':'BODY'},
+    latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = version + 1
     REMOVE metadata.c,
-    primaryPhoneNumber.extension"
+    primaryPhoneNumber.extension,
+    latestWrites[0],
+    latestWrites[1]"
   `);
 });
 
 it('metadata is only cleared without a look at how much there is', () => {
   expect(expressionsOf({ metadata: { a: null } })).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND attribute_type(version, 'N')
-    AND attribute_type(writes, 'M')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
     AND attribute_type(metadata, 'M')
     ---
-    SET writes.3 = {'key':'KEY','body':'BODY'},
+    SET latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = version + 1
-    REMOVE metadata.a"
+    REMOVE metadata.a,
+    latestWrites[0],
+    latestWrites[1]"
   `);
 });
 
@@ -106,9 +118,10 @@ it('a number is changed where its verified mark stays right', () => {
   };
   expect(expressionsOf(body)).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND attribute_type(version, 'N')
-    AND attribute_type(writes, 'M')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
     AND attribute_type(primaryPhoneNumber, 'M')
     AND attribute_type(primaryEmail, 'M')
     AND (primaryPhoneNumber.number = '+14155550123' OR NOT primaryPhoneNumber.verified = true)
@@ -116,10 +129,13 @@ it('a number is changed where its verified mark stays right', () => {
     SET primaryPhoneNumber.number = '+14155550123',
     primaryEmail.value = 'a@b.co',
     primaryEmail.verified = true,
-    writes.3 = {'key':'KEY','body':'BODY'},
+    latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
-    version = version + 1"
+    version = version + 1
+    REMOVE latestWrites[0],
+    latestWrites[1]"
   `);
 });
 
@@ -127,9 +143,10 @@ it('addresses are added, made primary and removed', () => {
   const addresses = [mailing(), physical({ primary: true }), { id: 'gone', remove: true }];
   expect(expressionsOf({ addresses })).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND attribute_type(version, 'N')
-    AND attribute_type(writes, 'M')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
     AND attribute_type(addresses, 'M')
     AND attribute_type(addressOrder, 'M')
     AND attribute_type(primaryAddresses, 'M')
@@ -147,32 +164,39 @@ it('addresses are added, made primary and removed', () => {
     addresses.d0yHorGhZ_ZSEIvAOjqrUm = if_not_exists(addresses.d0yHorGhZ_ZSEIvAOjqrUm, {'type':'PHYSICAL','zipCode':'10001','position':1}),
     addressOrder.d0yHorGhZ_ZSEIvAOjqrUm = if_not_exists(addressOrder.d0yHorGhZ_ZSEIvAOjqrUm, version),
     primaryAddresses.PHYSICAL = 'd0yHorGhZ_ZSEIvAOjqrUm',
-    writes.3 = {'key':'KEY','body':'BODY'},
+    latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = version + 1
     REMOVE addresses.gone,
-    addressOrder.gone"
+    addressOrder.gone,
+    latestWrites[0],
+    latestWrites[1]"
   `);
 });
 
 it('an address is removed', () => {
   expect(expressionsOf({ addresses: [{ id: 'gone', remove: true }] })).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND attribute_type(version, 'N')
-    AND attribute_type(writes, 'M')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
     AND attribute_type(addresses, 'M')
     AND attribute_type(addressOrder, 'M')
     AND attribute_exists(addresses.gone)
     AND NOT 'gone' IN (primaryAddresses.MAILING, primaryAddresses.PHYSICAL, primaryAddresses.SHIPPING)
     ---
-    SET writes.3 = {'key':'KEY','body':'BODY'},
+    SET latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = version + 1
     REMOVE addresses.gone,
-    addressOrder.gone"
+    addressOrder.gone,
+    latestWrites[0],
+    latestWrites[1]"
   `);
 });
 
@@ -188,7 +212,7 @@ it.each<[string, Partial<UpdateRequest>]>([
 it('nothing is written where nothing is asked for', () => {
   expect(expressionsOf({})).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     ---
     "
   `);
@@ -215,12 +239,13 @@ it('maps that an older item lacks are made whole, and marks that are wrong fall'
   };
   expect(expressionsOf(body, { ifMatch: [0] }, seen)).toMatchInlineSnapshot(`
     "type = 'INDIVIDUAL'
-    AND NOT writes.3.key = 'KEY'
+    AND NOT contains(latestWrites, 'KEY')
     AND (attribute_not_exists(version) OR attribute_type(version, 'NULL'))
     AND (attribute_not_exists(version) OR attribute_type(version, 'NULL'))
+    AND NOT (attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34)
     AND attribute_type(primaryPhoneNumber, 'M')
     AND attribute_type(primaryEmail, 'M')
-    AND (attribute_not_exists(writes) OR attribute_type(writes, 'NULL'))
     AND (attribute_not_exists(metadata) OR attribute_type(metadata, 'NULL'))
     AND (attribute_not_exists(addresses) OR attribute_type(addresses, 'NULL'))
     AND (attribute_not_exists(addressOrder) OR attribute_type(addressOrder, 'NULL'))
@@ -233,13 +258,14 @@ it('maps that an older item lacks are made whole, and marks that are wrong fall'
     SET primaryPhoneNumber.number = '+14155550123',
     primaryEmail.value = 'x@y.zz',
     primaryEmail.verified = false,
+    latestWrites = ['','','','','','','','','','','','','','','','','','','','','','','','','','','','','','','','','KEY','BODY'],
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = 1,
     metadata = {'a':'1'},
     addresses = {'yiGALivRtSQqUG1OWBOlj5':{'type':'MAILING','zipCode':'10001','position':0}},
     addressOrder = {'yiGALivRtSQqUG1OWBOlj5':0},
-    primaryAddresses = {'MAILING':'yiGALivRtSQqUG1OWBOlj5'},
-    writes = {'3':{'key':'KEY','body':'BODY'}}"
+    primaryAddresses = {'MAILING':'yiGALivRtSQqUG1OWBOlj5'}
+    REMOVE writes"
   `);
 });

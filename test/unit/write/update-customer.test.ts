@@ -4,8 +4,8 @@ import type { UpdateResult } from '../../../lambda/write/send-update.ts';
 import { updateCustomer } from '../../../lambda/write/update-customer.ts';
 import { updateOf } from '../../support/violations.ts';
 
-const item: StoredCustomer = { id: 'customer-1', type: 'INDIVIDUAL', version: 7, writes: {} };
-const write = { slot: '3', key: 'KEY', body: 'BODY' };
+const item: StoredCustomer = { id: 'customer-1', type: 'INDIVIDUAL', version: 7 };
+const write = { key: 'KEY', body: 'BODY' };
 
 /** Updates a customer against these results, the last of them for good. */
 function updateAgainst(...results: UpdateResult[]) {
@@ -57,7 +57,7 @@ it('a transaction that holds the item is a collision from the first round on', a
 });
 
 it('a customer that has the write already is a replay, without another round', async () => {
-  const written = { ...item, writes: { 3: { key: 'KEY', body: 'BODY' } } };
+  const written = { ...item, latestWrites: ['', '', 'KEY', 'BODY'] };
   const { updating, updateItem } = updateAgainst({ rejected: written });
   expect(await updating).toEqual({ item: written, replayed: true });
   expect(updateItem).toHaveBeenCalledTimes(1);

@@ -29,21 +29,26 @@ export function toUpdateItem(customerId: string, body: Body, caller: Caller) {
   };
   const path = (...parts: string[]) => parts.map(name).join('.');
 
-  const { slot, key, fingerprint } = toWrite(caller, body);
+  const key = createHash('sha256').update(randomUUID()).digest('base64url').slice(0, 16);
   const changes = toChanges(body);
   const maps = new Set(
     changes.flatMap(([parts]) => (parts.length > 1 ? [parts[0] as string] : [])),
   );
   const conditions = [
     `${path('type')} = ${value('INDIVIDUAL')}`,
-    `NOT ${path('writes', slot, 'key')} = ${value(key)}`,
+    `NOT contains(${path('latestWrites')}, ${value(key)})`,
     `attribute_type(${path('version')}, ${value('N')})`,
   ];
-  for (const parent of ['writes', ...maps]) {
+  conditions.push(
+    `attribute_type(${path('latestWrites')}, ${value('L')})`,
+    `size(${path('latestWrites')}) >= ${value(34)}`,
+  );
+  for (const parent of maps) {
     conditions.push(`attribute_type(${path(parent)}, ${value('M')})`);
   }
   const sets = changes.map(([parts, one]) => `${path(...parts)} = ${value(one)}`);
-  sets.push(`${path('writes', slot)} = ${value({ key, body: fingerprint })}`);
+  const memory = path('latestWrites');
+  sets.push(`${memory}[1000] = ${value(key)}`, `${memory}[1001] = ${value('')}`);
   sets.push(`${path('updatedBy')} = ${value({ id: caller.id, type: 'service-account' })}`);
   sets.push(`${path('updatedAt')} = ${value(new Date().toISOString())}`);
   sets.push(`${path('version')} = ${path('version')} + ${value(1)}`);
@@ -52,7 +57,7 @@ export function toUpdateItem(customerId: string, body: Body, caller: Caller) {
     TableName: process.env.TABLE_NAME,
     Key: { id: customerId },
     ConditionExpression: conditions.join(' AND '),
-    UpdateExpression: `SET ${sets.join(', ')}`,
+    UpdateExpression: `SET ${sets.join(', ')} REMOVE ${memory}[0], ${memory}[1]`,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,
     ReturnValues: 'ALL_NEW' as const,
@@ -66,15 +71,4 @@ function toChanges({ type: _, addresses: __, ...body }: Body): [path: string[], 
       ? Object.entries(value).map(([member, one]) => [[property, member], one])
       : [[[property], value]],
   );
-}
-
-function toWrite(caller: Caller, body: Body) {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([caller.id, randomUUID()]))
-    .digest();
-  return {
-    slot: String((hash[0] ?? 0) % 8),
-    key: hash.toString('base64url', 0, 16),
-    fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22),
-  };
 }

@@ -41,7 +41,7 @@ describe('a seeded customer', () => {
       updatedAt: NOW,
       updatedBy: { id: 'seed', type: 'service-account' },
       version: 1,
-      writes: {},
+      latestWrites: Array(34).fill(''),
     });
   });
 
