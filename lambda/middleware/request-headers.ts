@@ -27,7 +27,7 @@ export function isIdentity(contentEncoding = ''): boolean {
 }
 
 /**
- * The versions that an If-Match names; a weak tag, or one that is no version,
+ * The versions that an If-Match names; a weak tag, or one that is not a version,
  * matches nothing and names none. `undefined` without the header.
  */
 export function parseIfMatch(header: string | undefined): IfMatch | undefined | Violation {

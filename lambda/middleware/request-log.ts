@@ -59,7 +59,7 @@ export function requestLog({
     status: number | undefined,
   ) => ({
     requestId: event.requestContext.requestId,
-    // What is no UUID may be anything, so it stays out of the log.
+    // What is not a UUID may be anything, so it stays out of the log.
     customerId: parseCustomerId(event.pathParameters?.customerId),
     principal: principal?.id,
     attempts: record.attempts,

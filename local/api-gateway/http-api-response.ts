@@ -34,10 +34,10 @@ export function toHttpResponse(returned: unknown): HttpResponse {
   const { headers, cookies, body = '', isBase64Encoded = false } = result;
   const statusCode = Number(result.statusCode);
   if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) {
-    throw new TypeError('The function returned a statusCode that is none.');
+    throw new TypeError('The function returned a statusCode that is not one.');
   }
   if (body !== null && typeof body !== 'string') {
-    throw new TypeError('The function returned a body that is no string.');
+    throw new TypeError('The function returned a body that is not a string.');
   }
   return {
     statusCode,

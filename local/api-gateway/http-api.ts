@@ -26,7 +26,7 @@ interface HttpApiOptions {
   tls?: MutualTls | undefined;
   /** Pages beside the API; undefined leaves a request to the API. */
   page?: Page;
-  /** Told of each request that was no page. */
+  /** Called for each request that was not for a page. */
   onRequest?: (request: AnsweredRequest) => void;
 }
 

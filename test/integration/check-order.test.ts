@@ -8,7 +8,7 @@ import { it } from '../support/with-app.ts';
 /** From the last check to the first: what breaks it, and the answer. Each is broken beside all those before it. */
 const CHECKS: [
   breaks: string,
-  breaking: (token: string) => TestRequest,
+  breaking: (tokens: { unscoped: string; bound: string }) => TestRequest,
   status: number,
   code: string,
 ][] = [
@@ -18,12 +18,19 @@ const CHECKS: [
   ['JSON', () => ({ body: '{' }), 400, 'INVALID_JSON'],
   ['the size', () => ({ body: ' '.repeat(128 * 1024 + 1) }), 413, 'PAYLOAD_TOO_LARGE'],
   [
+    'the encoding',
+    () => ({ headers: { 'content-encoding': 'gzip' } }),
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+  ],
+  [
     'the type',
     () => ({ headers: { 'content-type': 'text/plain' } }),
     415,
     'UNSUPPORTED_MEDIA_TYPE',
   ],
-  ['the scope', (token) => ({ token }), 403, 'FORBIDDEN'],
+  ['the scope', ({ unscoped }) => ({ token: unscoped }), 403, 'FORBIDDEN'],
+  ['the holder', ({ bound }) => ({ token: bound }), 401, 'UNAUTHENTICATED'],
   ['the token', () => ({ token: 'nonsense' }), 401, 'UNAUTHENTICATED'],
   ['credentials', () => ({ token: null }), 401, 'UNAUTHENTICATED'],
 ];
@@ -33,8 +40,12 @@ describe('the first failure answers, though all later checks would fail as well:
     '$breaks → $status $code',
     async ({ status, code, index }, { app }) => {
       const id = await storeCustomer({ metadata: members(5, 'k', 'v') });
-      const token = await app.issuer.sign({ scope: 'customers:read' });
-      const broken = CHECKS.slice(0, index + 1).map(([, breaking]) => breaking(token));
+      const scope = 'customers:read';
+      const unscoped = await app.issuer.sign({ scope });
+      const bound = await app.issuer.sign({ scope, cnf: { 'x5t#S256': 'A'.repeat(43) } });
+      const broken = CHECKS.slice(0, index + 1).map(([, breaking]) =>
+        breaking({ unscoped, bound }),
+      );
       const headers = Object.assign({}, ...broken.map((request) => request.headers ?? {}));
       const request: TestRequest = Object.assign({}, ...broken, { headers });
       const answer = await expectProblem(app, id, request, {
