@@ -17,9 +17,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   rules: {
     mutate: [
       'lambda/{config,describe-fault,fetch-jwks,key-set,problems,request-metrics}.ts',
-      'lambda/{aws,customer,events}/*.ts',
+      'lambda/{aws,customer}/*.ts',
     ],
-    tests: ['test/unit/*.test.ts', 'test/unit/{aws,customer,events}/*.test.ts'],
+    tests: ['test/unit/*.test.ts', 'test/unit/{aws,customer}/*.test.ts'],
+    dynamoDb: false,
+  },
+  events: {
+    mutate: ['lambda/events/*.ts'],
+    tests: ['test/unit/events/*.test.ts', 'test/integration/events/announce.test.ts'],
     dynamoDb: false,
   },
   // Expressions are judged by DynamoDB Local.
