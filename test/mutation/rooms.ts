@@ -4,6 +4,7 @@ export interface Room {
   tests: string[];
   /** Whether its tests need DynamoDB Local. */
   dynamoDb: boolean;
+  pool?: 'threads' | 'forks';
 }
 
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -17,10 +18,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   rules: {
     mutate: [
       'lambda/{config,describe-fault,fetch-jwks,key-set,problems,request-metrics}.ts',
-      'lambda/{aws,customer}/*.ts',
+      'lambda/customer/*.ts',
     ],
-    tests: ['test/unit/*.test.ts', 'test/unit/{aws,customer}/*.test.ts'],
+    tests: ['test/unit/*.test.ts', 'test/unit/customer/*.test.ts'],
     dynamoDb: false,
+  },
+  aws: {
+    mutate: ['lambda/aws/*.ts'],
+    tests: ['test/unit/aws/*.test.ts'],
+    dynamoDb: false,
+    // They change the certificates that a process trusts, which a thread cannot.
+    pool: 'forks',
   },
   events: {
     mutate: ['lambda/events/*.ts'],

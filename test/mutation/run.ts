@@ -2,7 +2,7 @@
 // shows which changes no test notices. CONTRIBUTING.md says how to read it.
 import { matchesGlob } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
-import { ROOMS } from './rooms.ts';
+import { ROOMS, type Room } from './rooms.ts';
 
 const LEAST_SCORE = 90;
 const REPORTS = 'reports/mutation';
@@ -11,13 +11,11 @@ const UNDETECTED = ['Survived', 'NoCoverage'];
 
 const wanted = process.argv.slice(2);
 const results: Awaited<ReturnType<typeof mutateRoom>> = [];
-for (const [room, { mutate }] of Object.entries(ROOMS)) {
-  const files = wanted.filter((file) => mutate.some((glob) => matchesGlob(file, glob)));
-  if (wanted.length > 0 && !wanted.includes(room) && files.length === 0) continue;
-  process.env.MUTATION_ROOM = room;
-  results.push(
-    ...(await mutateRoom(room, wanted.includes(room) || wanted.length === 0 ? mutate : files)),
-  );
+for (const [name, room] of Object.entries(ROOMS)) {
+  const isWanted = wanted.length === 0 || wanted.includes(name);
+  const files = wanted.filter((file) => room.mutate.some((glob) => matchesGlob(file, glob)));
+  const mutate = isWanted ? room.mutate : files;
+  if (mutate.length > 0) results.push(...(await mutateRoom(name, { ...room, mutate })));
 }
 
 const count = (statuses: string[]) =>
@@ -28,11 +26,13 @@ console.log(
 );
 process.exit(score >= LEAST_SCORE ? 0 : 1);
 
-function mutateRoom(room: string, mutate: string[]) {
+function mutateRoom(name: string, { mutate, pool = 'threads' }: Room) {
+  // For test/mutation/vitest.config.ts.
+  process.env.MUTATION_ROOM = name;
   return new Stryker({
     mutate,
     testRunner: 'vitest',
-    vitest: { configFile: 'test/mutation/vitest.config.ts' },
+    vitest: { configFile: 'test/mutation/vitest.config.ts', pool },
     // Each is a process and a thread of Vitest.
     concurrency: Number(process.env.MUTATION_WORKERS ?? 1),
     // An endless loop ends sooner, by the number of its rounds; a busy machine must not pass for one.
@@ -42,10 +42,10 @@ function mutateRoom(room: string, mutate: string[]) {
     tempDirName: `${REPORTS}/sandbox`,
     ignorePatterns: ['/.ci', '/.github', '/cdk.out', '/reports'],
     reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only', 'clear-text', 'html'],
-    htmlReporter: { fileName: `${REPORTS}/${room}.html` },
+    htmlReporter: { fileName: `${REPORTS}/${name}.html` },
     clearTextReporter: { logTests: false, reportTests: false },
     incremental: true,
-    incrementalFile: `${REPORTS}/${room}.json`,
+    incrementalFile: `${REPORTS}/${name}.json`,
     thresholds: { high: 95, low: LEAST_SCORE, break: null },
   }).runMutationTest();
 }

@@ -125,6 +125,12 @@ describe('an attribute that is not of the allow-list', () => {
     expect(toCustomer(item).metadata).toEqual({ key: 'v' });
   });
 
+  it('has its metadata by key, which DynamoDB keeps in no order', () => {
+    const keys = ['c', 'B', 'd', 'a', 'A', 'b'];
+    const metadata = Object.fromEntries(keys.map((key) => [key, 'v']));
+    expect(Object.keys(toCustomer({ id: 'x', metadata }).metadata)).toEqual(keys.sort());
+  });
+
   it('does not leak as a member of another type', () => {
     const item = { id: 'x', firstName: { secret: 1 }, primaryEmail: { verified: 'yes' } };
     const customer = toCustomer(item as unknown as StoredCustomer);
