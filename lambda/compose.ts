@@ -22,7 +22,7 @@ export interface Overrides extends Partial<AppDeps> {
 const BACK_OFF_MS = 20;
 
 /**
- * Builds the app from the environment variables of the function (README.md).
+ * Builds the app from the environment variables of the function (docs/development.md).
  * Throws one error that names every missing or malformed variable. `ready`
  * resolves once the issuer's keys have been fetched, or could not be.
  */

@@ -41,7 +41,7 @@ const environment = v.object({
   AWS_USE_DUALSTACK_ENDPOINT: flag,
 });
 
-/** The function's configuration (README.md, “Configuration of the function”). */
+/** The function's configuration (docs/development.md, “Configuration of the function”). */
 export interface Config {
   readonly table: string;
   readonly issuer: string;

@@ -25,14 +25,14 @@ interface LocalRunOptions {
   dataDir?: string | undefined;
   /** Whether the API serves TLS and asks for client certificates. */
   mtls?: boolean;
-  /** Told of each part of the start when it is done. */
+  /** Called for each part of the start when it is done. */
   onStep?: (step: Step) => void;
-  /** Told what the function writes, before the answer of the same request; by default that goes to standard output. */
+  /** Called with what the function writes, before the answer of the same request; by default that goes to standard output. */
   onLog?: (text: string) => void;
   onRequest?: (request: AnsweredRequest) => void;
   /** Given, every change is announced. */
   events?: EventOptions | undefined;
-  /** Told when DynamoDB Local ends by itself. */
+  /** Called when DynamoDB Local ends by itself. */
   onDynamoDbEnd?: () => void;
 }
 

@@ -94,7 +94,7 @@ function acknowledgeFindings(fn: NodejsFunction, reservedConcurrency: number | u
   }
 }
 
-/** The function's configuration (README.md); an optional variable that is not set is absent, since an empty one is malformed. */
+/** The function's configuration (docs/development.md); an optional variable that is not set is absent, since an empty one is malformed. */
 function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionProps) {
   return {
     TABLE_NAME: table.tableName,

@@ -41,7 +41,7 @@ const HEADERS = {
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
 };
 
-/** The API reference at /docs, with all that it loads, and at /docs/token a token to try the API with. */
+/** The API reference at /docs with everything that it loads, and a token for it at /docs/token. */
 export function createDocsPage(options: DocsPageOptions): Page {
   return async (method, path) => {
     if (method !== 'GET') return undefined;

@@ -16,7 +16,7 @@ export interface DynamoDbLocalOptions {
   port: number;
   /** The folder that keeps the data, which must exist; without, they are in memory. */
   dataDir?: string | undefined;
-  /** Told when it ends by itself after it had started. */
+  /** Called when it ends by itself after it had started. */
   onUnexpectedEnd?: () => void;
 }
 

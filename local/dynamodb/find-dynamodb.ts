@@ -9,7 +9,7 @@ import {
 
 const ENDPOINT_TIMEOUT_MS = 5_000;
 
-/** The DynamoDB of AWS_ENDPOINT_URL_DYNAMODB, or DynamoDB Local, started; throws a SetupError where there is none to be had. */
+/** The DynamoDB of AWS_ENDPOINT_URL_DYNAMODB, or DynamoDB Local, started; throws a SetupError where there is none. */
 export async function findOrStartDynamoDb(options: DynamoDbLocalOptions): Promise<DynamoDbLocal> {
   const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   if (!endpoint) {

@@ -29,7 +29,7 @@ interface FunctionOptions {
   /** The folder of the bundle that a deploy uploads. */
   assetDir: string;
   environment: Readonly<Record<string, string | undefined>>;
-  /** Told what the function writes, whole lines, before the answer of the same request. */
+  /** Called with what the function writes, whole lines, before the answer of the same request. */
   onLog: (text: string) => void;
 }
 

@@ -29,7 +29,7 @@ function parseJson(json: string, file: string): unknown {
   } catch (error) {
     // Of the parser's message only the place: the rest cites the text.
     const [place] = /(?:at position|line) .*/.exec((error as Error).message) ?? [];
-    throw new SetupError(`${file} is no JSON${place ? ` (${place})` : ''}.`);
+    throw new SetupError(`${file} is not JSON${place ? ` (${place})` : ''}.`);
   }
 }
 

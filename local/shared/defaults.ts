@@ -17,8 +17,8 @@ export const PORTS = {
 export type PortVariable = keyof typeof PORTS;
 
 /**
- * Region and credentials of everything local. They are nobody's, so that a
- * local command which by some mistake reaches AWS is turned away there.
+ * Region and credentials of everything local. They belong to no account, so that
+ * AWS rejects a local command that reaches it by mistake.
  */
 export const LOCAL_AWS = {
   AWS_REGION: 'local',

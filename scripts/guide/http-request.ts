@@ -11,7 +11,7 @@ export function parseHttpRequest(text: string): HttpRequest {
   const [head = '', ...rest] = text.trim().split(/\n[ \t]*\n/);
   const [requestLine = '', ...headerLines] = head.split('\n');
   const [, method, target] = /^([A-Z]+) (\S+)/.exec(requestLine) ?? [];
-  if (!method || !target) throw new Error(`This is no request: ${requestLine}`);
+  if (!method || !target) throw new Error(`This is not a request: ${requestLine}`);
   const headers = headerLines.map((line): [string, string] => {
     const [name = '', ...value] = line.split(':');
     return [name.trim().toLowerCase(), value.join(':').trim()];

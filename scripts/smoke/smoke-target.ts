@@ -11,7 +11,7 @@ export interface SmokeTarget {
   readonly token: string;
   /** One that lacks the scope; undefined where there is none. */
   readonly otherToken: string | undefined;
-  /** One that is bound to the certificate, or where there is none to some other; undefined where none can be had. */
+  /** One that is bound to the certificate, or where there is none to some other; undefined where there is none. */
   readonly boundToken: string | undefined;
   /** What every request identifies itself with, unless it says otherwise. */
   readonly certificate: ClientCertificate | undefined;

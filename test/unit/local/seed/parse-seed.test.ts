@@ -145,9 +145,9 @@ describe('a seed file', () => {
   });
 
   it.each(['', '{"socialId":"123-45-6789"', '{"a":secret}'])(
-    'is refused as no JSON: %j',
+    'is refused as not JSON: %j',
     (json) => {
-      expect(() => parseSeed(json, 'a.json')).toThrow(/^a\.json is no JSON[^"]*\.$/);
+      expect(() => parseSeed(json, 'a.json')).toThrow(/^a\.json is not JSON[^"]*\.$/);
       expect(() => parseSeed(json, 'a.json')).not.toThrow(/secret|6789/);
     },
   );
