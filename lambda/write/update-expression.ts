@@ -26,9 +26,10 @@ export function toUpdateExpression(placeholders: Placeholders, changes: readonly
     if ('remove' in change) clauses.REMOVE.push(path);
     else if ('push' in change) {
       for (const [index, value] of change.push.entries()) {
-        // An index past the end is the end; all are those before the change.
+        // An index past the end is the end.
         clauses.SET.push(`${path}[${PAST_THE_END + index}] = ${placeholders.value(value)}`);
-        clauses.REMOVE.push(`${path}[${index}]`);
+        // Last first: indexes are those before the change, but emulators remove one by one.
+        clauses.REMOVE.push(`${path}[${change.push.length - 1 - index}]`);
       }
     } else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);
   }

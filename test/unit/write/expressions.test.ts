@@ -52,8 +52,8 @@ it('strings are set and cleared', () => {
     updatedAt = 'NOW',
     version = version + 1
     REMOVE prefix,
-    latestWrites[0],
-    latestWrites[1]"
+    latestWrites[1],
+    latestWrites[0]"
   `);
 });
 
@@ -86,8 +86,8 @@ it('members are changed one by one, below maps that are there', () => {
     version = version + 1
     REMOVE metadata.c,
     primaryPhoneNumber.extension,
-    latestWrites[0],
-    latestWrites[1]"
+    latestWrites[1],
+    latestWrites[0]"
   `);
 });
 
@@ -106,8 +106,8 @@ it('metadata is only cleared without a look at how much there is', () => {
     updatedAt = 'NOW',
     version = version + 1
     REMOVE metadata.a,
-    latestWrites[0],
-    latestWrites[1]"
+    latestWrites[1],
+    latestWrites[0]"
   `);
 });
 
@@ -134,8 +134,8 @@ it('a number is changed where its verified mark stays right', () => {
     updatedBy = {'id':'alice','type':'service-account'},
     updatedAt = 'NOW',
     version = version + 1
-    REMOVE latestWrites[0],
-    latestWrites[1]"
+    REMOVE latestWrites[1],
+    latestWrites[0]"
   `);
 });
 
@@ -171,8 +171,8 @@ it('addresses are added, made primary and removed', () => {
     version = version + 1
     REMOVE addresses.gone,
     addressOrder.gone,
-    latestWrites[0],
-    latestWrites[1]"
+    latestWrites[1],
+    latestWrites[0]"
   `);
 });
 
@@ -195,8 +195,8 @@ it('an address is removed', () => {
     version = version + 1
     REMOVE addresses.gone,
     addressOrder.gone,
-    latestWrites[0],
-    latestWrites[1]"
+    latestWrites[1],
+    latestWrites[0]"
   `);
 });
 

@@ -57,7 +57,7 @@ export function toUpdateItem(customerId: string, body: Body, caller: Caller) {
     TableName: process.env.TABLE_NAME,
     Key: { id: customerId },
     ConditionExpression: conditions.join(' AND '),
-    UpdateExpression: `SET ${sets.join(', ')} REMOVE ${memory}[0], ${memory}[1]`,
+    UpdateExpression: `SET ${sets.join(', ')} REMOVE ${memory}[1], ${memory}[0]`,
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,
     ReturnValues: 'ALL_NEW' as const,
