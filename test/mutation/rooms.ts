@@ -32,16 +32,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   events: {
     mutate: ['lambda/events/*.ts'],
-    tests: ['test/unit/events/*.test.ts', 'test/integration/events/announce.test.ts'],
+    tests: ['test/unit/events/*.test.ts', 'test/integration/events/{announce,refusals}.test.ts'],
     dynamoDb: false,
   },
-  // Expressions are judged by DynamoDB Local.
   write: {
-    mutate: ['lambda/write/*.ts'],
+    mutate: ['lambda/write/!(send-update).ts'],
+    tests: ['test/unit/write/*.test.ts'],
+    dynamoDb: false,
+  },
+  sending: {
+    mutate: ['lambda/write/send-update.ts'],
     tests: [
-      'test/unit/write/*.test.ts',
-      'test/integration/{account-rules,address-ids,addresses,clearing,idempotency}.test.ts',
-      'test/integration/{older-items,partial-update,preconditions,second-attempt}.test.ts',
+      'test/infra/replica-conflict.test.ts',
+      'test/integration/{collisions,foreign-attributes,unreadable-answers}.test.ts',
     ],
     dynamoDb: true,
   },

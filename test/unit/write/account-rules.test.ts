@@ -155,3 +155,18 @@ it('all broken rules are told at once, in document order', () => {
     'type CUSTOMER_TYPE_MISMATCH',
   ]);
 });
+
+it('each broken rule says what it asks for', () => {
+  const seen = storedWith(mailings(50), { type: 'BUSINESS', metadata: members(5, 'k', 'v') });
+  const addresses = [{ id: 'unknown', remove: true }, physical()];
+  const violations = brokenAccountRules(updateOf({ metadata: { x: 'v' }, addresses }), seen);
+  expect(violations.map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "addresses must number at most 50, including those already stored.",
+      "id must identify one of the customer's addresses.",
+      "primary must be true for one of the PHYSICAL addresses, because the customer has none yet.",
+      "metadata must have at most 5 pairs, including those already stored.",
+      "type must be INDIVIDUAL, but the stored customer has another type.",
+    ]
+  `);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toWrite } from '../../../lambda/write/idempotency.ts';
+import { rememberedBody, toOwnWrite, toWrite } from '../../../lambda/write/idempotency.ts';
 import { mailing } from '../../support/bodies.ts';
 import { updateOf } from '../../support/violations.ts';
 
@@ -84,5 +84,26 @@ describe('the fingerprint of a body', () => {
 
   it('shows no value', () => {
     expect(JSON.stringify(writeOf({ firstName: 'Zyzzyva' }))).not.toContain('Zyzzyva');
+  });
+});
+
+// Stored for a day: another hash would take a retry across a deploy for a new write.
+it('what is stored of a write stays the same from version to version', () => {
+  expect(writeOf({ firstName: 'Ann' })).toEqual({ key: 'LEeEHRW15zThE1_O', body: 'As71CyP3' });
+  expect(toOwnWrite('id-1')).toEqual({ key: 'Sfn_3dIAVft1knNC', body: '' });
+});
+
+describe('the body that a customer remembers of a key', () => {
+  const remembered = (latestWrites: unknown) =>
+    rememberedBody({ id: 'x', latestWrites } as never, 'b');
+
+  it.each([
+    ['first', ['b', '1', 'c', '2'], '1'],
+    ['later', ['a', '1', 'b', '2'], '2'],
+    ['not there', ['a', '1', 'c', '2'], undefined],
+    ['in no list', 'b', undefined],
+    ['nowhere', undefined, undefined],
+  ])('is that beside it: %s', (_, latestWrites, body) => {
+    expect(remembered(latestWrites)).toBe(body);
   });
 });
