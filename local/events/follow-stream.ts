@@ -6,6 +6,7 @@ import {
   GetShardIteratorCommand,
   type ShardIteratorType,
   type _Record as StreamRecord,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 
@@ -36,13 +37,28 @@ export async function followStream(
   const known = new Set<string>();
   const iterators = new Map<string, string>();
 
+  const enter = async (ShardId: string, ShardIteratorType: ShardIteratorType) => {
+    const place = { StreamArn: streamArn, ShardId, ShardIteratorType };
+    const { ShardIterator } = await client.send(new GetShardIteratorCommand(place));
+    known.add(ShardId);
+    if (ShardIterator !== undefined) iterators.set(ShardId, ShardIterator);
+  };
+
   const addShards = async (type: ShardIteratorType) => {
-    for (const ShardId of await listShards(client, streamArn)) {
-      if (known.has(ShardId)) continue;
-      const place = { StreamArn: streamArn, ShardId, ShardIteratorType: type };
-      const { ShardIterator } = await client.send(new GetShardIteratorCommand(place));
-      known.add(ShardId);
-      if (ShardIterator !== undefined) iterators.set(ShardId, ShardIterator);
+    for (const shard of await listShards(client, streamArn)) {
+      if (!known.has(shard)) await enter(shard, type);
+    }
+  };
+
+  const read = async (shard: string, ShardIterator: string) => {
+    try {
+      return await client.send(new GetRecordsCommand({ ShardIterator }));
+    } catch (error) {
+      // DynamoDB Local says so of a place behind the latest record, too, where other tables are
+      // written to meanwhile. As Lambda does, go on with the oldest record that there is.
+      if (!(error instanceof TrimmedDataAccessException)) throw error;
+      await enter(shard, 'TRIM_HORIZON');
+      return undefined;
     }
   };
 
@@ -58,9 +74,9 @@ export async function followStream(
 
   const poll = async () => {
     for (const [shard, ShardIterator] of iterators) {
-      const { Records = [], NextShardIterator } = await client.send(
-        new GetRecordsCommand({ ShardIterator }),
-      );
+      const answer = await read(shard, ShardIterator);
+      if (!answer) continue;
+      const { Records = [], NextShardIterator } = answer;
       await deliver(Records.map((record) => toLambdaRecord(record, streamArn)));
       if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
       else {

@@ -18,6 +18,7 @@ function storeOlder(): Promise<string> {
       [first]: { ...FIRST, position: 0 },
       [second]: { ...SECOND, position: 1 },
     } as unknown as StoredCustomer['addresses'],
+    version: 2,
     addressOrder: { [first]: 1, [second]: 1 },
     primaryAddresses: { MAILING: first },
   } as Partial<StoredCustomer>);

@@ -50,7 +50,7 @@ describe('npm run seed', () => {
       { ...sample, id: 'x' },
     ]);
     const stderr = expect.stringMatching(
-      /customers\.json was not stored\.\n {2}customer 1: id must be a UUID/,
+      /customers\.json was not stored\.\n {2}customers\[1\]\.id must be a UUID/,
     );
     await expect(seeding).rejects.toMatchObject({ code: 1, stderr });
     expect(await readItem(id)).toBeUndefined();
