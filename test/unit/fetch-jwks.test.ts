@@ -57,3 +57,29 @@ describe('the request for the keys', () => {
     await expect(fetched).resolves.toEqual({ keys: [] });
   });
 });
+
+describe('keys that cannot be fetched', () => {
+  it.each<[string, RequestListener, string | RegExp]>([
+    ['the status', (_, response) => response.writeHead(404).end('{}'), 'Status 404.'],
+    [
+      'the size',
+      (_, response) => response.end(`"${'x'.repeat(512 * 1024 - 1)}"`),
+      'The key set is too large.',
+    ],
+    [
+      'a connection that breaks in the answer',
+      (_, response) => response.write('{', () => response.destroy()),
+      /aborted/,
+    ],
+    ['a connection that breaks before it', ({ socket }) => socket.destroy(), /socket hang up/],
+  ])('fail by %s', async (_, listener, message) => {
+    const port = await listen(createServer(listener));
+    await expect(fetchJwks(`http://127.0.0.1:${port}/`)).rejects.toThrow(message);
+  });
+
+  it('take 512 KiB, in UTF-8', async () => {
+    const text = 'é'.repeat(512 * 1024 - 2);
+    const port = await listen(createServer((_, response) => response.end(`"${text}"`)));
+    expect(await fetchJwks(`http://127.0.0.1:${port}/`)).toBe(text);
+  });
+});

@@ -59,3 +59,12 @@ it('the violation codes are those of docs/api.md', () => {
 it('a problem has the status of its code', () => {
   expect(new ProblemError('PRECONDITION_FAILED').status).toBe(412);
 });
+
+it('a problem has its cause for the log, where there is one, and nothing that was not given', () => {
+  const cause = new Error('x');
+  expect(new ProblemError('INTERNAL_ERROR', { cause })).toMatchObject({
+    ...{ name: 'ProblemError', message: 'INTERNAL_ERROR', cause },
+    ...{ violations: [], headers: {} },
+  });
+  expect('cause' in new ProblemError('CONFLICT')).toBe(false);
+});

@@ -153,3 +153,24 @@ describe('a truncated socialId', () => {
     expect(truncateSocialId(socialId)).toBe(expected);
   });
 });
+
+it('a customer is answered as stored', () => {
+  const attributes = {
+    primaryPhoneNumber: {
+      ...{ number: '+14155550123', type: 'WORK', provider: 'ABC', extension: '31', verified: true },
+    },
+    primaryEmail: { value: 'a@b.co', verified: true },
+    placeOfBirth: { city: 'Houston', countryCode: 'USA' },
+    createdBy: { id: 'ann', type: 'service-account' },
+    updatedBy: { id: 'bob', type: 'service-account' },
+  };
+  expect(toCustomer({ id: 'x', ...attributes })).toMatchObject(attributes);
+});
+
+it.each([false, undefined, 'true', 1])('a verified mark stored as %j is none', (verified) => {
+  const marked = { verified: verified as never };
+  const { primaryPhoneNumber, primaryEmail } = toCustomer({
+    ...{ id: 'x', primaryPhoneNumber: marked, primaryEmail: marked },
+  });
+  expect([primaryPhoneNumber.verified, primaryEmail.verified]).toEqual([false, false]);
+});

@@ -1,0 +1,54 @@
+import { errors, type JSONWebKeySet } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { createKeySet } from '../../lambda/key-set.ts';
+import { createKey } from '../support/raw-issuer.ts';
+
+const ed = createKey('EdDSA', 'ed').jwk;
+const rsa = createKey('RS256', 'rsa').jwk;
+const ec = createKey('ES256', 'ec').jwk;
+
+/** The key of a set of these for a token's header. */
+function keyFor(header: { alg: string; kid?: string }, ...keys: object[]) {
+  const fetchJwks = async () => ({ keys }) as unknown as JSONWebKeySet;
+  return createKeySet({ fetchJwks, now: Date.now }).getKey(header, {} as never);
+}
+
+describe('a key of Ed25519', () => {
+  it.each(['EdDSA', 'Ed25519', undefined])('of alg %s fits both names', async (name) => {
+    const { alg: _, ...key } = ed;
+    for (const alg of ['EdDSA', 'Ed25519']) {
+      const found = keyFor({ alg, kid: 'ed' }, name ? { ...key, alg: name } : key);
+      await expect(found).resolves.toMatchObject({ type: 'public' });
+    }
+  });
+
+  it('of another alg fits neither', async () => {
+    const found = keyFor({ alg: 'EdDSA', kid: 'ed' }, { ...ed, alg: 'ES256' }, rsa);
+    await expect(found).rejects.toThrow(errors.JWKSNoMatchingKey);
+  });
+});
+
+it('a key is for its own algorithm alone', async () => {
+  await expect(keyFor({ alg: 'RS256', kid: 'rsa' }, rsa)).resolves.toBeDefined();
+  await expect(keyFor({ alg: 'PS256', kid: 'rsa' }, rsa)).rejects.toThrow(errors.JWKSNoMatchingKey);
+});
+
+it('several keys that fit are told apart from none, without another fetch', async () => {
+  let fetches = 0;
+  const fetchJwks = async () => {
+    fetches += 1;
+    return { keys: [ec, createKey('ES256', 'ec').jwk] } as unknown as JSONWebKeySet;
+  };
+  const { getKey } = createKeySet({ fetchJwks, now: Date.now });
+  const finding = getKey({ alg: 'ES256', kid: 'ec' }, {} as never);
+  await expect(finding).rejects.toThrow(errors.JWKSMultipleMatchingKeys);
+  expect(fetches).toBe(1);
+});
+
+it('an issuer that cannot be reached and nobody to be called is an outage all the same', async () => {
+  const fetchJwks = () => Promise.reject(new Error('down'));
+  const { getKey } = createKeySet({ fetchJwks, now: Date.now });
+  await expect(getKey({ alg: 'ES256' }, {} as never)).rejects.toMatchObject({
+    ...{ name: 'KeySetUnreachable', message: 'The key set cannot be fetched.', retryAfter: 5 },
+  });
+});
