@@ -3,21 +3,15 @@ import type { StoredCustomer } from '../../../lambda/customer/stored-customer.ts
 import { FIRST_PLAN, nextPlan } from '../../../lambda/write/plan.ts';
 import { toUpdateInput } from '../../../lambda/write/update-input.ts';
 import type { UpdateRequest } from '../../../lambda/write/update-request.ts';
-import { mailing, physical } from '../../support/bodies.ts';
+import { mailing, physical, shipping } from '../../support/bodies.ts';
+import { requestOf, storedAddress, storedWith } from '../../support/update-requests.ts';
 import { updateOf } from '../../support/violations.ts';
 
 // What the expressions do, DynamoDB Local judges; here they are to be read.
 
 /** Both expressions of an UpdateItem, with names and values in the place of placeholders. */
 function expressionsOf(body: unknown, more: Partial<UpdateRequest> = {}, seen?: StoredCustomer) {
-  const request: UpdateRequest = {
-    customerId: 'customer-1',
-    principalId: 'alice',
-    update: updateOf(body),
-    write: { key: 'KEY', body: 'BODY' },
-    now: 'NOW',
-    ...more,
-  };
+  const request = requestOf(body, more);
   const plan = seen ? nextPlan(request, FIRST_PLAN, seen) : FIRST_PLAN;
   const input = toUpdateInput('customers', request, plan);
   const names = input.ExpressionAttributeNames ?? {};
@@ -268,4 +262,84 @@ it('maps that an older item lacks are made whole, and marks that are wrong fall'
     primaryAddresses = {'MAILING':'yiGALivRtSQqUG1OWBOlj5'}
     REMOVE writes"
   `);
+});
+
+it('a plan that is pinned demands the version, and nothing that the item has shown', () => {
+  const seen = storedWith({
+    ...{ addresses: { a: storedAddress() }, primaryAddresses: { MAILING: 'a' } },
+    metadata: null,
+  });
+  const body = { addresses: [{ id: 'a', remove: true }], metadata: { k: 'v' } };
+  expect(expressionsOf(body, {}, seen)).toMatchInlineSnapshot(`
+    "type = 'INDIVIDUAL'
+    AND NOT contains(latestWrites, 'KEY')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
+    AND (attribute_not_exists(metadata) OR attribute_type(metadata, 'NULL'))
+    AND version = 7
+    ---
+    SET latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
+    updatedBy = {'id':'alice','type':'service-account'},
+    updatedAt = 'NOW',
+    version = version + 1,
+    metadata = {'k':'v'}
+    REMOVE addresses.a,
+    addressOrder.a,
+    primaryAddresses.MAILING,
+    latestWrites[1],
+    latestWrites[0]"
+  `);
+  expect(expressionsOf(body, {}, { ...seen, version: null as never })).toContain(
+    "AND (attribute_not_exists(version) OR attribute_type(version, 'NULL'))",
+  );
+  const { version: _, ...older } = seen;
+  expect(expressionsOf(body, {}, older)).toContain('AND (attribute_not_exists(version) OR');
+});
+
+it('an address under its older id, and a type without a pointer, are demanded as they were seen', () => {
+  const { contentHash = '' } = updateOf({ addresses: [mailing()] }).added[0] ?? {};
+  const seen = storedWith({
+    addresses: { [contentHash]: storedAddress(), b: storedAddress('PHYSICAL') },
+  });
+  expect(expressionsOf({ addresses: [mailing(), physical()] }, {}, seen)).toMatchInlineSnapshot(`
+    "type = 'INDIVIDUAL'
+    AND NOT contains(latestWrites, 'KEY')
+    AND attribute_type(version, 'N')
+    AND attribute_type(latestWrites, 'L')
+    AND size(latestWrites) >= 34
+    AND attribute_type(addresses, 'M')
+    AND attribute_type(addressOrder, 'M')
+    AND attribute_type(primaryAddresses, 'M')
+    AND size(addresses) <= 49
+    AND attribute_exists(addresses.z0GQlfMILUoaCbjKIf9Z94)
+    AND (attribute_exists(addressOrder.d0yHorGhZ_ZSEIvAOjqrUm) OR attribute_not_exists(addresses.d0yHorGhZ_ZSEIvAOjqrUm)
+    AND attribute_not_exists(addresses.H4qHhzdCDEiYX8w6SXDh8o))
+    AND attribute_not_exists(primaryAddresses.MAILING)
+    AND attribute_exists(addresses.z0GQlfMILUoaCbjKIf9Z94)
+    AND attribute_not_exists(primaryAddresses.PHYSICAL)
+    AND attribute_exists(addresses.b)
+    ---
+    SET addresses.d0yHorGhZ_ZSEIvAOjqrUm = if_not_exists(addresses.d0yHorGhZ_ZSEIvAOjqrUm, {'type':'PHYSICAL','zipCode':'10001','position':1}),
+    addressOrder.d0yHorGhZ_ZSEIvAOjqrUm = if_not_exists(addressOrder.d0yHorGhZ_ZSEIvAOjqrUm, version),
+    primaryAddresses.MAILING = 'z0GQlfMILUoaCbjKIf9Z94',
+    primaryAddresses.PHYSICAL = 'b',
+    latestWrites[1000] = 'KEY',
+    latestWrites[1001] = 'BODY',
+    updatedBy = {'id':'alice','type':'service-account'},
+    updatedAt = 'NOW',
+    version = version + 1
+    REMOVE latestWrites[1],
+    latestWrites[0]"
+  `);
+});
+
+it('a removal beside a new primary of every type looks at no pointer', () => {
+  const addresses = [
+    ...[mailing({ primary: true }), physical({ primary: true }), shipping({ primary: true })],
+    { id: 'gone', remove: true },
+  ];
+  expect(expressionsOf({ addresses })).not.toContain(' IN (');
+  expect(expressionsOf({ addresses })).toMatch(/AND attribute_exists\(addresses\.gone\)\n---/);
+  expect(expressionsOf({ addresses: [mailing()] })).not.toContain(' IN (');
 });
