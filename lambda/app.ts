@@ -8,7 +8,6 @@ import type { Config } from './config.ts';
 import { changedProperties } from './customer/customer-update.ts';
 import { versionOf } from './customer/stored-customer.ts';
 import { toCustomer } from './customer/to-customer.ts';
-import type { KeySet } from './key-set.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { assertHttpApiEvent } from './middleware/http-event.ts';
 import { problemResponse } from './middleware/problem-response.ts';
@@ -16,6 +15,7 @@ import { type Log, type RequestRecord, requestLog } from './middleware/request-l
 import { toResponse } from './middleware/response.ts';
 import { validateRequest } from './middleware/validate-request.ts';
 import type { MetricFields, Outcome } from './request-metrics.ts';
+import type { KeySet } from './token/key-set.ts';
 import { toOwnWrite, toWrite } from './write/idempotency.ts';
 import type { UpdateItem } from './write/send-update.ts';
 import { updateCustomer } from './write/update-customer.ts';

@@ -6,9 +6,9 @@ import { type AppDeps, createApp } from './app.ts';
 import { createDynamoDbClient } from './aws/dynamodb-client.ts';
 import { type Config, loadConfig } from './config.ts';
 import { describeFault } from './describe-fault.ts';
-import { fetchJwks } from './fetch-jwks.ts';
-import { createKeySet } from './key-set.ts';
 import { createRequestMetrics, SERVICE_NAME } from './request-metrics.ts';
+import { fetchJwks } from './token/fetch-jwks.ts';
+import { createKeySet } from './token/key-set.ts';
 import { createUpdateItem } from './write/send-update.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

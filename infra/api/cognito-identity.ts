@@ -11,7 +11,8 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { ApiContext, TokenRules } from '../context/context.ts';
+import type { ApiContext } from '../context/context.ts';
+import type { TokenRules } from '../context/identity.ts';
 
 const RESOURCE_SERVER = 'customers';
 const WRITE = new ResourceServerScope({

@@ -1,30 +1,15 @@
 import { KEYS, type KeyName, type Report, type Values } from './context-keys.ts';
 import { type Domain, toDomain } from './domain.ts';
+import { type Identity, LEAVE_OUT_OR_EXISTING, toIdentity } from './identity.ts';
 import { type Network, toNetwork } from './network.ts';
 import { type Replication, toReplication } from './replication.ts';
 import { STAGE_SETTINGS, type Stage, type StageSettings } from './stages.ts';
-
-/** The tokens of an issuer that exists already. */
-export interface ExistingIdentity {
-  readonly kind: 'existing';
-  readonly issuer: string;
-  /** Several are separated by blanks, as in JWT_AUDIENCE. */
-  readonly audience: string;
-  readonly jwksUri: string;
-  readonly audienceClaim: string | undefined;
-  readonly requiredScope: string | undefined;
-  readonly scopeClaim: string | undefined;
-}
-
-/** Which tokens the function accepts; values may be tokens of CloudFormation. */
-export type TokenRules = Omit<ExistingIdentity, 'kind'>;
 
 /** What the stack reads from CDK context: `-c key=value`, or `context` in cdk.json. */
 export interface ApiContext extends StageSettings {
   readonly stage: Stage;
   readonly stackName: string;
-  /** An issuer that exists, or a user pool that the stack makes. */
-  readonly identity: ExistingIdentity | { readonly kind: 'cognito' };
+  readonly identity: Identity;
   readonly tenantClaim: string | undefined;
   readonly senderConstrained: Values['senderConstrained'] | undefined;
   /** Undefined where the API is at the address that API Gateway gives it. */
@@ -50,16 +35,6 @@ export class ContextError extends Error {
 }
 
 const DEFAULT_STACK_NAME = 'CustomerApi';
-/** Those that describe an issuer which exists already. */
-const ISSUER_KEYS = [
-  'issuer',
-  'audience',
-  'jwksUri',
-  'audienceClaim',
-  'requiredScope',
-  'scopeClaim',
-] as const;
-const LEAVE_OUT_OR_EXISTING = 'Leave it out, or pass -c identity=existing.';
 const CDK_JSON = 'cdk.json takes the same keys, as members of "context".';
 
 /** Reads the settings out of CDK context; throws one ContextError for everything that is missing, malformed, unknown or contradictory. */
@@ -140,34 +115,4 @@ function toChangeEvents(
     );
   }
   return undefined;
-}
-
-/** A key set's URI defaults to `/.well-known/jwks.json` below the issuer. */
-function toIdentity(
-  context: Readonly<Record<string, unknown>>,
-  given: Values,
-  stage: Stage,
-  report: Report,
-): ApiContext['identity'] {
-  const issuerKeys = ISSUER_KEYS.filter((name) => context[name] !== undefined);
-  const byDefault = stage === 'sandbox' && issuerKeys.length === 0 ? 'cognito' : 'existing';
-  if ((given.identity ?? byDefault) === 'cognito') {
-    for (const name of issuerKeys) {
-      report(name, 'of no use to identity=cognito', LEAVE_OUT_OR_EXISTING);
-    }
-    return { kind: 'cognito' };
-  }
-  for (const name of ['issuer', 'audience'] as const) {
-    if (context[name] === undefined) report(name, 'missing');
-  }
-  const { issuer = '', audience = [], jwksUri, audienceClaim, requiredScope, scopeClaim } = given;
-  return {
-    kind: 'existing',
-    issuer,
-    audience: audience.join(' '),
-    jwksUri: jwksUri ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
-    audienceClaim,
-    requiredScope,
-    scopeClaim,
-  };
 }

@@ -7,7 +7,8 @@ import { type Alias, Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lamb
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { ApiContext, TokenRules } from '../context/context.ts';
+import type { ApiContext } from '../context/context.ts';
+import type { TokenRules } from '../context/identity.ts';
 import { createLogGroup } from '../data/service-logs.ts';
 import { BUNDLING } from './bundling.ts';
 import { createFunctionRole } from './function-role.ts';

@@ -1,28 +1,15 @@
 import * as v from 'valibot';
-import type { NewAddress } from '../customer/address.ts';
-import {
-  type CustomerUpdate,
-  type Indexed,
-  MAP_PROPERTIES,
-  type MapProperty,
-  type MemberUpdate,
-} from '../customer/customer-update.ts';
+import type { CustomerUpdate } from '../customer/customer-update.ts';
 import { ADDRESS_MEMBERS, CONTACT_NAME_MEMBERS } from './address-schema.ts';
-import {
-  type AddressElement,
-  addresses,
-  addressesOf,
-  REMOVAL_MEMBERS,
-} from './addresses-schema.ts';
+import { addresses, addressesOf, REMOVAL_MEMBERS } from './addresses-schema.ts';
 import { countryCode, dateOfBirth, email, name, phoneNumber, socialId } from './fields.ts';
 import { metadata } from './metadata-schema.ts';
 import { type BrokenMember, memberNames, optionalOrNull, strictObject } from './strict-object.ts';
 import { oneOf, text, verbatimText } from './text.ts';
+import { PHONE_ALIAS, toCustomerUpdate } from './to-customer-update.ts';
 
 /** Properties that only the server writes; in a request they are violations of their own. */
 export const READ_ONLY = ['id', 'status', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'];
-/** The second accepted spelling of `primaryPhoneNumber`. */
-export const PHONE_ALIAS = 'primaryPhonenumber';
 
 const optional = v.exactOptional;
 const clearable = optionalOrNull;
@@ -94,8 +81,6 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   placeOfBirth: memberNames(placeOfBirth),
 };
 
-type Body = v.InferOutput<v.ObjectSchema<ReturnType<typeof entriesOf>, undefined>>;
-
 /**
  * The schema of a request body (docs/api.md, sections 1.1 to 1.4); its output is a
  * `CustomerUpdate`. `today` gives the latest possible date of birth, `YYYY-MM-DD`,
@@ -107,7 +92,7 @@ export function createCustomerUpdateSchema(
 ) {
   return v.pipe(
     strictObject(entriesOf(today, customerId), { readOnly: READ_ONLY, together: brokenTogether }),
-    v.transform(toCustomerUpdate),
+    v.transform((body): CustomerUpdate => toCustomerUpdate(body)),
   );
 }
 
@@ -124,41 +109,4 @@ function* brokenTogether(body: Readonly<Record<string, unknown>>): Generator<Bro
   } else if (socialIdCountryCode === undefined && socialId !== null && socialId !== undefined) {
     yield ['socialIdCountryCode', 'REQUIRED', 'is required with socialId.'];
   }
-}
-
-function toCustomerUpdate(body: Body): CustomerUpdate {
-  const { addresses = [], type: _, [PHONE_ALIAS]: alias, ...properties } = body;
-  const strings: Record<string, string | null> = {};
-  const maps: Partial<Record<MapProperty, MemberUpdate | null>> = {};
-  for (const [property, value] of Object.entries({
-    ...properties,
-    ...(alias && { primaryPhoneNumber: alias }),
-  })) {
-    if (!isMapProperty(property)) strings[property] = value as string | null;
-    else if (value === null || Object.keys(value).length > 0)
-      maps[property] = value as MemberUpdate;
-  }
-  if (strings.socialId === null) strings.socialIdCountryCode = null;
-  return { strings, maps, ...toAddressChanges(addresses) };
-}
-
-/** Equal addresses count once, marked primary where any of them is; an id removed twice counts once. */
-function toAddressChanges(elements: readonly AddressElement[]) {
-  const added = new Map<string, Indexed<NewAddress>>();
-  const removed = new Map<string, Indexed<{ id: string }>>();
-  for (const [index, element] of elements.entries()) {
-    if ('remove' in element) {
-      const { id } = element;
-      if (!removed.has(id)) removed.set(id, { id, index });
-    } else {
-      const first = added.get(element.contentHash);
-      if (first) first.primary ||= element.primary;
-      else added.set(element.contentHash, { ...element, index });
-    }
-  }
-  return { added: [...added.values()], removed: [...removed.values()] };
-}
-
-function isMapProperty(property: string): property is MapProperty {
-  return (MAP_PROPERTIES as readonly string[]).includes(property);
 }

@@ -7,7 +7,7 @@ import {
   jwtVerify,
 } from 'jose';
 import type { Config } from '../config.ts';
-import { ALGORITHMS } from '../key-set.ts';
+import { ALGORITHMS } from './key-set.ts';
 import { TokenFault } from './token-fault.ts';
 
 const CLOCK_TOLERANCE_S = 5;

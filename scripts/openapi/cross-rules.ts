@@ -1,4 +1,4 @@
-import { PHONE_ALIAS } from '../../lambda/body/body-schema.ts';
+import { PHONE_ALIAS } from '../../lambda/body/to-customer-update.ts';
 import type { Schema } from './schema.ts';
 
 const STRING = { type: 'string' };

@@ -1,11 +1,7 @@
 import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { contactName, otherAddress, shippingAddress } from '../../lambda/body/address-schema.ts';
 import { addresses, MAX_ELEMENTS, removal } from '../../lambda/body/addresses-schema.ts';
-import {
-  createCustomerUpdateSchema,
-  entriesOf,
-  PHONE_ALIAS,
-} from '../../lambda/body/body-schema.ts';
+import { createCustomerUpdateSchema, entriesOf } from '../../lambda/body/body-schema.ts';
 import { countryCode } from '../../lambda/body/fields.ts';
 import {
   MAX_KEY_LENGTH,
@@ -15,6 +11,7 @@ import {
 } from '../../lambda/body/metadata-schema.ts';
 import { COUNTRY_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
 import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/body/text.ts';
+import { PHONE_ALIAS } from '../../lambda/body/to-customer-update.ts';
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
 import { customerRules } from './cross-rules.ts';
 import { describeRequest } from './describe.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { parseContext } from '../../infra/context/context.ts';
-import { createKeySet } from '../../lambda/key-set.ts';
+import { createKeySet } from '../../lambda/token/key-set.ts';
 import { createKey, token } from '../support/raw-issuer.ts';
 import { expectAccepted, expectRefused, NO_SCOPE } from '../support/refusal.ts';
 import { startWatchedApp } from '../support/watched-app.ts';

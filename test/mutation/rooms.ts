@@ -17,10 +17,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // What needs neither a body nor a table.
   rules: {
     mutate: [
-      'lambda/{config,describe-fault,fetch-jwks,key-set,problems,request-metrics}.ts',
+      'lambda/{config,describe-fault,problems,request-metrics}.ts',
+      'lambda/token/{fetch-jwks,key-set}.ts',
       'lambda/customer/*.ts',
     ],
-    tests: ['test/unit/*.test.ts', 'test/unit/customer/*.test.ts'],
+    tests: ['test/unit/*.test.ts', 'test/unit/{customer,token}/*.test.ts'],
     dynamoDb: false,
   },
   aws: {
@@ -49,7 +50,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     dynamoDb: true,
   },
   http: {
-    mutate: ['lambda/{app,compose,handler}.ts', 'lambda/{middleware,token}/*.ts'],
+    mutate: [
+      'lambda/{app,compose,handler}.ts',
+      'lambda/middleware/*.ts',
+      'lambda/token/!(fetch-jwks|key-set).ts',
+    ],
     tests: [
       'test/unit/{app,handler}.test.ts',
       'test/unit/middleware/*.test.ts',

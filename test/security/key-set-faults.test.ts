@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fetchJwks } from '../../lambda/fetch-jwks.ts';
-import { createKeySet, type KeySet } from '../../lambda/key-set.ts';
+import { fetchJwks } from '../../lambda/token/fetch-jwks.ts';
+import { createKeySet, type KeySet } from '../../lambda/token/key-set.ts';
 import {
   endless,
   keys,

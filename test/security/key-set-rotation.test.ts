@@ -1,6 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { createKeySet } from '../../lambda/key-set.ts';
+import { createKeySet } from '../../lambda/token/key-set.ts';
 import { createKey, ISSUER, type SigningKey, token } from '../support/raw-issuer.ts';
 import { BAD_TOKEN, expectAccepted, expectRefused } from '../support/refusal.ts';
 import { startWatchedApp } from '../support/watched-app.ts';

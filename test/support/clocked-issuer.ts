@@ -1,5 +1,5 @@
 import type { FlattenedJWSInput, JSONWebKeySet } from 'jose';
-import { createKeySet } from '../../lambda/key-set.ts';
+import { createKeySet } from '../../lambda/token/key-set.ts';
 import { createKey } from './raw-issuer.ts';
 
 export const COOLDOWN_MS = 30_000;

@@ -1,7 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { JSONWebKeySet } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { createKeySet } from '../../lambda/key-set.ts';
 import {
   createRequestMetrics,
   METRIC,
@@ -9,6 +8,7 @@ import {
   type Outcome,
   SERVICE_NAME,
 } from '../../lambda/request-metrics.ts';
+import { createKeySet } from '../../lambda/token/key-set.ts';
 import { createKey } from '../support/raw-issuer.ts';
 
 const metrics = createRequestMetrics('update-customer');

@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { fetchJwks } from '../../lambda/fetch-jwks.ts';
-import { listen } from '../support/listen.ts';
+import { fetchJwks } from '../../../lambda/token/fetch-jwks.ts';
+import { listen } from '../../support/listen.ts';
 
 describe('fetching the keys', () => {
   it.each([

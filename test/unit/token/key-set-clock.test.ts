@@ -1,6 +1,6 @@
 import { errors } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { COOLDOWN_MS, createClockedIssuer, OUTAGE } from '../support/clocked-issuer.ts';
+import { COOLDOWN_MS, createClockedIssuer, OUTAGE } from '../../support/clocked-issuer.ts';
 
 describe('a clock that is set back', () => {
   const BACK_MS = 24 * 3_600_000;

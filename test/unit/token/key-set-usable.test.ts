@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createClockedIssuer, KEYS, MAX_AGE_MS } from '../support/clocked-issuer.ts';
-import { createKey } from '../support/raw-issuer.ts';
+import { createClockedIssuer, KEYS, MAX_AGE_MS } from '../../support/clocked-issuer.ts';
+import { createKey } from '../../support/raw-issuer.ts';
 
 const jwkOf = (alg: string) => createKey(alg, 'a').jwk;
 const shortRsaKey = () => ({

@@ -6,7 +6,7 @@ import {
   MAX_AGE_MS,
   OUTAGE,
   RETRY_MS,
-} from '../support/clocked-issuer.ts';
+} from '../../support/clocked-issuer.ts';
 
 describe('a key', () => {
   it('is fetched once for all tokens', async () => {
