@@ -1,7 +1,7 @@
 import { errors, type JSONWebKeySet } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { createKeySet } from '../../lambda/key-set.ts';
-import { createKey } from '../support/raw-issuer.ts';
+import { createKeySet } from '../../../lambda/token/key-set.ts';
+import { createKey } from '../../support/raw-issuer.ts';
 
 const ed = createKey('EdDSA', 'ed').jwk;
 const rsa = createKey('RS256', 'rsa').jwk;
