@@ -50,17 +50,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     dynamoDb: true,
   },
   http: {
-    mutate: [
-      'lambda/{app,compose,handler}.ts',
-      'lambda/middleware/*.ts',
-      'lambda/token/!(fetch-jwks|key-set).ts',
-    ],
+    mutate: ['lambda/{app,compose,handler}.ts', 'lambda/middleware/!(authenticate).ts'],
+    tests: ['test/unit/{app,handler}.test.ts', 'test/unit/middleware/*.test.ts'],
+    dynamoDb: false,
+  },
+  token: {
+    mutate: ['lambda/middleware/authenticate.ts', 'lambda/token/!(fetch-jwks|key-set).ts'],
     tests: [
-      'test/unit/{app,handler}.test.ts',
-      'test/unit/middleware/*.test.ts',
-      'test/integration/{check-order,problems,request-log,request-rules}.test.ts',
       'test/security/{confirmation,sender-constrained}.test.ts',
-      'test/security/token-{algorithms,claims,form,scopes}.test.ts',
+      'test/security/token-{claims,form,scopes}.test.ts',
     ],
     dynamoDb: true,
   },
