@@ -51,7 +51,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: {
     mutate: ['lambda/{app,compose,handler}.ts', 'lambda/middleware/!(authenticate).ts'],
-    tests: ['test/unit/{app,handler}.test.ts', 'test/unit/middleware/*.test.ts'],
+    tests: ['test/unit/{app,compose,handler}.test.ts', 'test/unit/middleware/*.test.ts'],
     dynamoDb: false,
   },
   token: {
