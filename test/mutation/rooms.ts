@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['lambda/aws/*.ts'],
     tests: ['test/unit/aws/*.test.ts'],
     dynamoDb: false,
-    // They change the certificates that a process trusts, which a thread cannot.
+    // They change the certificates that a process trusts: a process for each file, for a thread cannot.
     pool: 'forks',
   },
   events: {

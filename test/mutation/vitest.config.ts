@@ -25,7 +25,7 @@ export default defineConfig({
     include: room?.tests ?? [],
     globalSetup: room?.dynamoDb ? ['test/support/dynamodb-local-setup.ts'] : [],
     // Sources are loaded anew for each file all the same; packages, most of the time, are not.
-    isolate: false,
+    isolate: room?.pool === 'forks',
     sequence: { sequencer: MostLikelyFirst },
   },
 });

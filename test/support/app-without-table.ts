@@ -10,7 +10,7 @@ export const ITEM: StoredCustomer = { id: CUSTOMER_ID, type: 'INDIVIDUAL', versi
 export const KEY = createKey('ES256', 'ec');
 export const NOW = '2026-11-22T00:42:50.311Z';
 
-const config = loadConfig({
+export const CONFIG = loadConfig({
   TABLE_NAME: 'customers',
   JWT_ISSUER: ISSUER,
   JWT_AUDIENCE: AUDIENCE,
@@ -28,18 +28,20 @@ interface Options {
   /** Members of the event in the place of those of a valid request. */
   event?: object;
   headers?: Record<string, string | undefined>;
+  /** Members of the token beside those of a valid one. */
+  claims?: object;
   remainingMs?: number;
 }
 
 /** Sends a request through the whole app but the table: every write succeeds at once unless `deps` says otherwise. */
 export async function putWithoutTable(options: Options = {}) {
-  const { deps, event, headers, remainingMs = 15_000 } = options;
+  const { deps, event, headers, claims, remainingMs = 15_000 } = options;
   const lines: Line[] = [];
   const writeAs = (level: Line['level']) => (message: string, fields: Record<string, unknown>) =>
     void lines.push({ level, message, fields });
   const updates: Parameters<AppDeps['updateItem']>[0][] = [];
   const app = createApp({
-    config,
+    config: CONFIG,
     getKey: async () => KEY.publicKey,
     updateItem: async (input) => {
       updates.push(input);
@@ -53,11 +55,8 @@ export async function putWithoutTable(options: Options = {}) {
     ...deps,
   });
   const iat = Date.parse(NOW) / 1000;
-  const bearer = token(
-    KEY,
-    {},
-    { iss: ISSUER, aud: AUDIENCE, sub: 'ann', scope: 'customers:write', iat, exp: iat + 86_400 },
-  );
+  const valid = { iss: ISSUER, aud: AUDIENCE, sub: 'ann', scope: 'customers:write' };
+  const bearer = token(KEY, {}, { ...valid, iat, exp: iat + 86_400, ...claims });
   const context = { getRemainingTimeInMillis: () => remainingMs };
   const answer = await app(
     {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AppDeps } from '../../lambda/app.ts';
-import { ITEM, KEY, putWithoutTable } from '../support/app-without-table.ts';
+import { CONFIG, ITEM, KEY, putWithoutTable } from '../support/app-without-table.ts';
 
 let clockMs = 1_000;
 const put = (deps: Partial<AppDeps> = {}, remainingMs = 15_000) =>
@@ -54,4 +54,18 @@ it('logs the time that a request took in milliseconds, to a thousandth', async (
   };
   const { lines } = await put({ updateItem });
   expect(lines).toMatchObject([{ fields: { durationMs: 12.346 } }]);
+});
+
+it.each([
+  [undefined, undefined],
+  ['tenant', 'acme'],
+])('the write demands the tenant where the claim %s is configured: %s', async (claim, tenant) => {
+  const updates: Record<string, unknown>[] = [];
+  const updateItem: AppDeps['updateItem'] = async (input) => {
+    updates.push(input.ExpressionAttributeValues ?? {});
+    return { updated: ITEM };
+  };
+  const config = { ...CONFIG, tenantClaim: claim };
+  await putWithoutTable({ deps: { config, updateItem }, claims: { tenant: 'acme' } });
+  expect(Object.values(updates[0] ?? {}).includes('acme')).toBe(tenant === 'acme');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isIdentity,
   isJsonMediaType,
   parseIdempotencyKey,
   parseIfMatch,
@@ -132,5 +133,32 @@ describe('Idempotency-Key', () => {
   ])('may not be %j', (header, errorCode) => {
     expect(parseIdempotencyKey(header)).toMatchObject({ path: 'Idempotency-Key', errorCode });
     expect(parseIdempotencyKey(header)).not.toHaveProperty('pointer');
+  });
+});
+
+describe('a Content-Encoding', () => {
+  it.each([
+    [undefined, true],
+    ['', true],
+    ['identity', true],
+    [' Identity , identity', true],
+    ['gzip', false],
+    ['identity, gzip', false],
+    ['gzip, identity', false],
+  ])('%j leaves the body as it is: %s', (encoding, expected) => {
+    expect(isIdentity(encoding)).toBe(expected);
+  });
+});
+
+describe('the charset of a Content-Type', () => {
+  it.each([
+    ['charset=utf-8', true],
+    ['charset = "UTF-8"', true],
+    ['charset=utf-8x', false],
+    ['charset=utf-16', false],
+    ['charset', false],
+    ['xcharset=latin1', true],
+  ])('%s is UTF-8 or none: %s', (parameter, expected) => {
+    expect(isJsonMediaType(`application/json; ${parameter}`)).toBe(expected);
   });
 });
