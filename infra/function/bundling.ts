@@ -6,7 +6,14 @@ export const ALIASES: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node': './lambda/aws/environment-credentials.ts',
 };
 
-const ASSERT_ALIASES = fileURLToPath(new URL('./assert-aliases.ts', import.meta.url));
+/**
+ * What the SDK imports only when an operation has a stream of events, which none of DynamoDB's
+ * has. In the bundle that one `import()` would make esbuild wrap all of the SDK's modules in
+ * functions, to be run on demand: a twentieth of a cold start.
+ */
+export const ON_DEMAND: readonly string[] = ['@smithy/core/event-streams'];
+
+const ASSERT_BUNDLE = fileURLToPath(new URL('./assert-bundle.ts', import.meta.url));
 
 /** How a function is bundled. */
 export const PLAIN_BUNDLING: BundlingOptions = {
@@ -27,7 +34,8 @@ export const PLAIN_BUNDLING: BundlingOptions = {
  */
 export const BUNDLING: BundlingOptions = {
   ...PLAIN_BUNDLING,
-  // Read, and removed, by assert-aliases.ts.
+  externalModules: [...ON_DEMAND],
+  // Read, and removed, by assert-bundle.ts.
   metafile: true,
   esbuildArgs: Object.fromEntries(
     Object.entries(ALIASES).map(([module, file]) => [`--alias:${module}`, file]),
@@ -35,6 +43,6 @@ export const BUNDLING: BundlingOptions = {
   commandHooks: {
     beforeInstall: () => [],
     beforeBundling: () => [],
-    afterBundling: (_, outputDir) => [`"${process.execPath}" "${ASSERT_ALIASES}" "${outputDir}"`],
+    afterBundling: (_, outputDir) => [`"${process.execPath}" "${ASSERT_BUNDLE}" "${outputDir}"`],
   },
 };

@@ -33,12 +33,13 @@ export async function bundleFunction(stack: Synthesized): Promise<Build> {
 
 async function toBundle(): Promise<Uint8Array> {
   // CDK comes with it, which takes a second to load: only where something is bundled again.
-  const { ALIASES, BUNDLING } = await import('../../infra/function/bundling.ts');
+  const { ALIASES, BUNDLING, ON_DEMAND } = await import('../../infra/function/bundling.ts');
   const { minify = false, mainFields = [] } = BUNDLING;
   const bundling = build({
     ...{ absWorkingDir: ROOT, entryPoints: ['lambda/handler.ts'], bundle: true, write: false },
     ...{ target: 'node24', platform: 'node', format: 'esm', logLevel: 'silent' },
     ...{ minify, mainFields: [...mainFields], alias: { ...ALIASES } },
+    external: [...ON_DEMAND],
   });
   const { outputFiles } = await bundling.catch(async (failure: BuildFailure) => {
     const errors = await formatMessages(failure.errors, { kind: 'error' });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ON_DEMAND } from '../../infra/function/bundling.ts';
 import { synthesize } from '../../infra/synth.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { contentOfBundle, packagesOf } from '../support/bundle-content.ts';
@@ -63,7 +64,7 @@ describe('bundle', () => {
     expect(bundle).not.toContain('Dynamic require of');
   });
 
-  it('imports nothing but modules of Node.js', async () => {
+  it('imports nothing but modules of Node.js, and what is never asked for on demand', async () => {
     const { metafile } = await build({
       entryPoints: [join(assetDir, 'index.mjs')],
       bundle: true,
@@ -75,8 +76,10 @@ describe('bundle', () => {
     });
     const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports);
 
-    expect(imported).not.toEqual([]);
-    expect(imported.map(({ path }) => path).filter((path) => !isBuiltin(path))).toEqual([]);
+    expect(imported.filter(({ path }) => isBuiltin(path))).not.toEqual([]);
+    expect(
+      imported.filter(({ path }) => !isBuiltin(path)).map(({ path, kind }) => [kind, path]),
+    ).toEqual(ON_DEMAND.map((path) => ['dynamic-import', path]));
   });
 
   it('has these packages in it and no devDependency', async () => {
@@ -86,11 +89,34 @@ describe('bundle', () => {
     expect(PACKAGES.filter((name) => name in packageJson.devDependencies)).toEqual([]);
   });
 
-  it('is not built where an alias matches nothing', () => {
-    writeFileSync(join(outdir, 'index.meta.json'), '{"inputs":{"lambda/handler.ts":{}}}');
-    const build = spawnSync(process.execPath, ['infra/function/assert-aliases.ts', outdir]);
+  const inputs = { 'lambda/aws/environment-credentials.ts': {} };
+  const onDemand = { path: '@smithy/core/event-streams', kind: 'dynamic-import' };
+  it.each([
+    {
+      fault: 'an alias matches nothing',
+      metafile: { inputs: {}, outputs: { 'index.mjs': { imports: [onDemand] } } },
+      message: 'Nothing imports @aws-sdk/credential-provider-node any more: remove its alias',
+    },
+    {
+      fault: 'nothing imports what is left to be imported on demand',
+      metafile: { inputs, outputs: { 'index.mjs': { imports: [] } } },
+      message: 'Nothing imports @smithy/core/event-streams any more',
+    },
+    {
+      fault: 'what is not in it would be needed at the start',
+      metafile: {
+        inputs,
+        outputs: {
+          'index.mjs': { imports: [onDemand, { ...onDemand, kind: 'import-statement' }] },
+        },
+      },
+      message: 'The SDK always imports @smithy/core/event-streams now',
+    },
+  ])('is not built where $fault', ({ metafile, message }) => {
+    writeFileSync(join(outdir, 'index.meta.json'), JSON.stringify(metafile));
+    const build = spawnSync(process.execPath, ['infra/function/assert-bundle.ts', outdir]);
     expect(build.status).toBe(1);
-    expect(String(build.stderr)).toContain('Nothing imports @aws-sdk/credential-provider-node');
+    expect(String(build.stderr).split('\n')).toEqual([expect.stringContaining(message), '']);
   });
 
   it('is the one whose packages docs/performance.md lists', () => {

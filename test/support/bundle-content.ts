@@ -2,13 +2,13 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { ALIASES } from '../../infra/function/bundling.ts';
+import { ALIASES, ON_DEMAND } from '../../infra/function/bundling.ts';
 
 type Output = Metafile['outputs'][string];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** How esbuild is called for the deployed bundle, its aliases apart (infra/function/bundling.ts). */
+/** How esbuild is called for the deployed bundle, its two exceptions apart (infra/function/bundling.ts). */
 export const BUNDLED_AS_DEPLOYED = {
   bundle: true,
   platform: 'node',
@@ -26,6 +26,7 @@ export async function contentOfBundle(assetDir: string): Promise<Output> {
   const { metafile } = await build({
     ...BUNDLED_AS_DEPLOYED,
     alias: ALIASES,
+    external: [...ON_DEMAND],
     absWorkingDir: ROOT,
     entryPoints: ['lambda/handler.ts'],
     outfile: 'index.mjs',
