@@ -49,6 +49,7 @@ const RESERVE_MS = 500;
  * an event that is not an HTTP API's.
  */
 export function createApp(deps: AppDeps) {
+  const { config, updateItem, backOff } = deps;
   const app = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
     // The handler keeps within the remaining time itself and answers 503.
     timeoutEarlyInMillis: 0,
@@ -61,7 +62,7 @@ export function createApp(deps: AppDeps) {
       const { principal, request, record } = context;
       const { customerId, update, ifMatch, idempotencyKey } = request;
       const { item, replayed } = await updateCustomer(
-        { ...deps, table: deps.config.table },
+        { table: config.table, updateItem, backOff },
         {
           customerId,
           update,

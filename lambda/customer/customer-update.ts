@@ -30,8 +30,8 @@ export type MapProperty = (typeof MAP_PROPERTIES)[number];
 
 /** Whether an update names nothing to change. */
 export function isEmptyUpdate({ strings, maps, added, removed }: CustomerUpdate): boolean {
-  const changed = { ...strings, ...maps };
-  return Object.keys(changed).length + added.length + removed.length === 0;
+  const properties = Object.keys(strings).length + Object.keys(maps).length;
+  return properties + added.length + removed.length === 0;
 }
 
 /** Names of the properties that an update names; keys of metadata are the caller's content and stay out. */

@@ -25,10 +25,12 @@ export function assertHttpApiEvent(event: unknown): asserts event is APIGatewayP
  * and joins repeated headers by commas; `sam local` keeps names as they were sent.
  */
 export function headerOf({ headers }: APIGatewayProxyEventV2, name: string): string | undefined {
-  const values = Object.entries(headers ?? {})
-    .filter(([key, value]) => typeof value === 'string' && key.toLowerCase() === name)
-    .map(([, value]) => value);
-  return values.length === 0 ? undefined : values.join(',');
+  let joined: string | undefined;
+  for (const [key, value] of Object.entries(headers ?? {})) {
+    if (typeof value !== 'string' || key.toLowerCase() !== name) continue;
+    joined = joined === undefined ? value : `${joined},${value}`;
+  }
+  return joined;
 }
 
 /** The client certificate that API Gateway verified, in PEM; undefined without mutual TLS. */

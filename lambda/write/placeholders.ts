@@ -15,10 +15,12 @@ export function createPlaceholders(): Placeholders {
   const values: Record<string, unknown> = {};
   let count = 0;
   const token = (name: string) => {
-    const known = tokens.get(name) ?? `#n${tokens.size}`;
-    tokens.set(name, known);
-    names[known] = name;
-    return known;
+    const known = tokens.get(name);
+    if (known !== undefined) return known;
+    const placeholder = `#n${tokens.size}`;
+    tokens.set(name, placeholder);
+    names[placeholder] = name;
+    return placeholder;
   };
   return {
     path: (...parts) => parts.map(token).join('.'),

@@ -103,12 +103,14 @@ function toItem(item: Record<string, unknown> = {}, id: string): StoredCustomer 
 }
 
 /** The SDK makes an attribute `__proto__` the prototype of its map, whose members would pass for the map's own. */
-function dropForeignPrototypes(value: unknown): void {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+function dropForeignPrototypes(value: object): void {
+  if (value instanceof Uint8Array) return;
   if (!STANDARD_PROTOTYPES.has(Object.getPrototypeOf(value))) {
     Object.setPrototypeOf(value, Object.prototype);
   }
-  for (const member of Object.values(value)) dropForeignPrototypes(member);
+  for (const member of Object.values(value)) {
+    if (typeof member === 'object' && member !== null) dropForeignPrototypes(member);
+  }
 }
 
 const STANDARD_PROTOTYPES = new Set<unknown>([Object.prototype, Array.prototype, Set.prototype]);
