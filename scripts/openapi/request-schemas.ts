@@ -1,4 +1,4 @@
-import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { contactName, otherAddress, shippingAddress } from '../../lambda/body/address-schema.ts';
 import { addresses, MAX_ELEMENTS, removal } from '../../lambda/body/addresses-schema.ts';
 import { createCustomerUpdateSchema, entriesOf } from '../../lambda/body/body-schema.ts';
@@ -13,6 +13,7 @@ import { COUNTRY_CODES } from '../../lambda/body/tables/iso-3166-codes.ts';
 import { NO_CONTROL_CHARACTER, NO_NUL } from '../../lambda/body/text.ts';
 import { PHONE_ALIAS } from '../../lambda/body/to-customer-update.ts';
 import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
+import { CONVERSION } from './conversion.ts';
 import { customerRules } from './cross-rules.ts';
 import { describeRequest } from './describe.ts';
 import { ref, type Schema } from './schema.ts';
@@ -36,7 +37,7 @@ export function toRequestSchemas(): Record<string, Schema> {
       PlaceOfBirthUpdate: entries.placeOfBirth.wrapped.wrapped,
       CountryCode: countryCode,
     },
-    config,
+    CONVERSION,
   ) as unknown as Record<string, Schema>;
   const { CustomerUpdate = {}, NewAddress = {}, NewShippingAddress = {} } = made;
   const schemas = {
@@ -88,57 +89,10 @@ const metadataUpdate: Schema = {
   },
 };
 
-const config: ConversionConfig = {
-  target: 'draft-2020-12',
-  typeMode: 'input',
-  overrideRef: ({ referenceId }) => ref(referenceId).$ref as string,
-  // What remains of a pipe are rules that are said in cross-rules.ts or in words.
-  overrideAction: ({ valibotAction, jsonSchema }) =>
-    valibotAction.type === 'metadata' ? withoutIdleKeywords(jsonSchema as Schema) : jsonSchema,
-  overrideSchema: ({ valibotSchema, jsonSchema }) => {
-    if (valibotSchema.type === 'object') return toClosed(jsonSchema as Schema);
-    // A strict object: its second part is the rule against unknown properties.
-    if (valibotSchema.type === 'intersect') return (jsonSchema.allOf as Schema[])[0];
-    if (valibotSchema.type === 'nullable') return toNullable(jsonSchema as Schema);
-    return valibotSchema.type === 'custom' ? {} : undefined;
-  },
-};
-
-function withoutIdleKeywords({ minLength, maxLength, pattern, ...rest }: Schema): Schema {
-  const isNarrower =
-    rest.enum !== undefined || (rest.format !== undefined && pattern === NO_CONTROL_CHARACTER);
-  return {
-    ...rest,
-    ...(minLength !== 0 && { minLength }),
-    ...(Number.isFinite(maxLength) && { maxLength }),
-    ...(!isNarrower && { pattern }),
-  };
-}
-
 function withDeprecated({ properties = {}, ...rest }: Schema, name: string): Schema {
   return {
     ...rest,
     properties: { ...properties, [name]: { ...properties[name], deprecated: true } },
-  };
-}
-
-function toClosed({ required = [], ...rest }: Schema): Schema {
-  return { ...rest, ...(required.length > 0 && { required }), additionalProperties: false };
-}
-
-/**
- * `anyOf` a type and null, which generators take for two classes, is said as one
- * schema with two types. A component that may be null says so itself: wherever
- * one of them may be, all of them may.
- */
-function toNullable(schema: Schema): Schema {
-  const [wrapped = {}] = schema.anyOf as Schema[];
-  const { type, enum: values, ...rest } = wrapped;
-  if (typeof type !== 'string') return wrapped;
-  return {
-    ...rest,
-    type: [type, 'null'],
-    ...(Array.isArray(values) && { enum: [...values, null] }),
   };
 }
 
