@@ -12,7 +12,9 @@ import { startFunction } from './lambda/running-function.ts';
 import { type ClientFiles, startMutualTls } from './mtls/client-files.ts';
 import { prepareTable } from './seed/prepare-table.ts';
 import { LOCAL_AUDIENCE, LOCAL_TABLE, LOCAL_TENANT } from './shared/defaults.ts';
+import { createParts } from './shared/parts.ts';
 import { assertPortFree } from './shared/ports.ts';
+import { toContext } from './stack/context.ts';
 import { prepareSynthesis } from './stack/synthesis.ts';
 import { createProgress, type Step } from './terminal/progress.ts';
 
@@ -52,10 +54,6 @@ export interface LocalRun {
   stop(): Promise<void>;
 }
 
-interface Stoppable {
-  stop(): Promise<void>;
-}
-
 /**
  * Starts everything `npm start` starts: DynamoDB, the stack's table with the
  * sample customer, an issuer, and the API with the very function that a deploy
@@ -68,17 +66,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
   const { onLog = (text) => process.stdout.write(text), onStep = () => {} } = options;
   await Promise.all([assertPortFree(port, 'PORT'), assertPortFree(issuerPort, 'ISSUER_PORT')]);
 
-  const starting: Promise<Stoppable>[] = [];
-  const start = <T extends Stoppable>(one: Promise<T>) => {
-    starting.push(one);
-    // It may fail while we wait for something else; whoever awaits it is told.
-    one.catch(() => {});
-    return one;
-  };
-  const stop = async () => {
-    const started = await Promise.allSettled(starting);
-    await Promise.all(started.map((one) => one.status === 'fulfilled' && one.value.stop()));
-  };
+  const { start, stop } = createParts();
   const step = createProgress(onStep);
 
   try {
@@ -105,7 +93,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
         }),
       ),
     );
-    const context = { ...toContext(issuer), ...(events && { changeEvents: 'on' }) };
+    const context = toContext(issuer, process.env, events !== undefined);
     const scope = process.env.REQUIRED_SCOPE ?? DEFAULT_SCOPE;
     const tenant = process.env.TENANT_CLAIM === undefined ? undefined : LOCAL_TENANT;
     const [first, { endpoint }] = await Promise.all([
@@ -158,18 +146,4 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
     await stop();
     throw error;
   }
-}
-
-/** What `-c` would give the stack. */
-function toContext({ issuer, jwksUri }: LocalIssuer): Record<string, string> {
-  const { AUDIENCE_CLAIM, REQUIRED_SCOPE, SCOPE_CLAIM, TENANT_CLAIM } = process.env;
-  return {
-    issuer,
-    jwksUri,
-    audience: LOCAL_AUDIENCE,
-    ...(AUDIENCE_CLAIM !== undefined && { audienceClaim: AUDIENCE_CLAIM }),
-    ...(REQUIRED_SCOPE !== undefined && { requiredScope: REQUIRED_SCOPE }),
-    ...(SCOPE_CLAIM !== undefined && { scopeClaim: SCOPE_CLAIM }),
-    ...(TENANT_CLAIM !== undefined && { tenantClaim: TENANT_CLAIM }),
-  };
 }
