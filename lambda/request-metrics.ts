@@ -16,7 +16,7 @@ export const METRIC = {
   /** HTTP requests to DynamoDB, the SDK's retries included. */
   dynamoDbAttempts: 'DynamoDbAttempts',
   /** Requests that took more than one UpdateItem. */
-  secondAttempts: 'SecondAttempts',
+  multipleUpdates: 'MultipleUpdates',
   keySetUnreachable: 'KeySetUnreachable',
 } as const;
 
@@ -72,7 +72,7 @@ export function createRequestMetrics(functionName: string): RequestMetrics {
         [METRIC.requests]: 1,
         [outcomeOf(outcome)]: 1,
         [METRIC.dynamoDbAttempts]: outcome.attempts,
-        ...(outcome.updates > 1 && { [METRIC.secondAttempts]: 1 }),
+        ...(outcome.updates > 1 && { [METRIC.multipleUpdates]: 1 }),
       }),
     ofUnreachableKeySet: () => toFields({ [METRIC.keySetUnreachable]: 1 }),
   };

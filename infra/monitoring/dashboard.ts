@@ -57,7 +57,12 @@ export function createDashboard(
         graph('Where the time goes, ms', [metrics.functionP99, metrics.tableLatency]),
         graph(
           'Work',
-          [metrics.dynamoDbAttempts, metrics.secondAttempts, metrics.replayed, metrics.concurrency],
+          [
+            metrics.dynamoDbAttempts,
+            metrics.multipleUpdates,
+            metrics.replayed,
+            metrics.concurrency,
+          ],
           6,
         ),
       ],

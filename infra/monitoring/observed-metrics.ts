@@ -78,7 +78,7 @@ export function observe({ api, updateCustomer, table }: Observed) {
     rejected: own(METRIC.rejected, 'rejected'),
     failed: own(METRIC.failed, 'failed'),
     dynamoDbAttempts: own(METRIC.dynamoDbAttempts, 'requests to DynamoDB'),
-    secondAttempts: own(METRIC.secondAttempts, 'second attempts'),
+    multipleUpdates: own(METRIC.multipleUpdates, 'more than one UpdateItem'),
     keySetUnreachable: own(METRIC.keySetUnreachable, 'key set unreachable'),
   };
 }

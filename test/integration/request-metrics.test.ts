@@ -34,7 +34,7 @@ describe('request line', () => {
     const id = await storeCustomer({ metadata: undefined as never });
     expect(await lineOf(app, { body: { metadata: { a: 'b' } } }, id)).toMatchObject({
       Succeeded: 1,
-      SecondAttempts: 1,
+      MultipleUpdates: 1,
       DynamoDbAttempts: 2,
     });
   });

@@ -52,10 +52,10 @@ describe('metrics of a request', () => {
 
   it('count a second UpdateItem, but not the SDK’s own retries', () => {
     expect(metrics.ofRequest({ ...UPDATE, attempts: 2, updates: 2 })).toHaveProperty(
-      METRIC.secondAttempts,
+      METRIC.multipleUpdates,
       1,
     );
-    expect(metrics.ofRequest({ ...UPDATE, attempts: 2 })).not.toHaveProperty(METRIC.secondAttempts);
+    expect(metrics.ofRequest({ ...UPDATE, attempts: 2 })).not.toHaveProperty(METRIC.multipleUpdates);
   });
 });
 
