@@ -20,38 +20,38 @@ import { toOwnWrite, toWrite } from './write/idempotency.ts';
 import type { UpdateItem } from './write/send-update.ts';
 import { updateCustomer } from './write/update-customer.ts';
 
-/** Everything from outside that the app needs. */
+/** The app's dependencies. */
 export interface AppDeps {
   config: Config;
   /** The issuer's key for a token's header. */
   getKey: KeySet['getKey'];
   updateItem: UpdateItem;
-  /** Waits a random while before the attempt after the nth collision. */
+  /** Waits a random time before the round that follows the nth collision. */
   backOff: (failures: number) => Promise<void>;
-  /** The wall clock: for claims of tokens, dates of birth and timestamps. */
+  /** The wall clock, for token claims, dates of birth and timestamps. */
   now: () => Date;
-  /** Milliseconds of a clock that never goes backwards, for durations. */
+  /** Milliseconds of a monotonic clock, for durations. */
   monotonicNow: () => number;
   /** A new unique id: the key of a write whose caller sends no Idempotency-Key. */
   newId: () => string;
   log: Log;
-  /** Members of a request's line in the log by which metrics are taken from it. */
+  /** The members of a request's log line from which CloudWatch takes metrics. */
   toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
 /** Deadline for DynamoDB, from the start of the request; leaves 2 s of the promised 10 s. */
 const BUDGET_MS = 8_000;
-/** Kept free to answer before Lambda ends the function. */
+/** Left of Lambda's time limit for writing the response. */
 const RESERVE_MS = 500;
 
 /**
- * The app: the security policy as a list, read from top to bottom. Rejects for
- * an event that is not an HTTP API's.
+ * Creates the app. The middlewares state the security policy in the order in which it
+ * is applied. The app rejects an event that is not an HTTP API request.
  */
 export function createApp(deps: AppDeps) {
   const { config, updateItem, backOff } = deps;
   const app = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
-    // The handler keeps within the remaining time itself and answers 503.
+    // Middy's own time-out is off: the handler keeps to the remaining time and answers 503.
     timeoutEarlyInMillis: 0,
   })
     .use(requestLog(deps))
@@ -83,7 +83,8 @@ export function createApp(deps: AppDeps) {
           },
         },
       );
-      // Without an Idempotency-Key only our own write can be found: the SDK retried after losing the response.
+      // Without an Idempotency-Key the stored write can only be this one: the SDK retried after
+      // losing the response.
       record.replayed = replayed && idempotencyKey !== undefined;
       if (!record.replayed) record.changed = changedProperties(update);
       return toResponse(event, 200, toCustomer(item), {
@@ -93,7 +94,7 @@ export function createApp(deps: AppDeps) {
     });
   return async (event: unknown, context: Context) => {
     assertHttpApiEvent(event);
-    // The middlewares add the rest of it.
+    // The middlewares add the missing members of the context.
     return app(event, context as Parameters<typeof app>[1]);
   };
 }

@@ -13,37 +13,38 @@ import { createUpdateItem } from './write/send-update.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a test may put in place of a part; anything else is what is deployed. */
+/** Parts that a test replaces; all others are those that are deployed. */
 export interface Overrides extends Partial<AppDeps> {
   client?: DynamoDBClient;
 }
 
-/** The mean of the first wait; each further one is twice as long. */
+/** Mean of the first wait; each further wait is twice as long. */
 const BACK_OFF_MS = 20;
 
 /**
- * Builds the app from the environment variables of the function (docs/development.md).
- * Throws one error that names every missing or malformed variable. `ready`
- * resolves once the issuer's keys have been fetched, or could not be.
+ * Builds the app from the function's environment variables (docs/development.md). Throws
+ * one error that names every missing or malformed variable. `ready` resolves when the first
+ * fetch of the issuer's keys has ended, whether it succeeded or failed.
  */
 export function compose(env: Environment, { client, ...overrides }: Overrides = {}) {
   const config = loadConfig(env);
   const log = overrides.log ?? new Logger({ serviceName: SERVICE_NAME, logLevel: config.logLevel });
-  // Set by Lambda; outside of it nothing reads metrics from the log.
+  // Lambda sets it; outside Lambda nothing reads metrics from the log.
   const functionName = env.AWS_LAMBDA_FUNCTION_NAME;
   const metrics = functionName ? createRequestMetrics(functionName) : undefined;
 
   const keySet = createKeySet({
     fetchJwks: () => fetchJwks(config.jwksUri),
     now: Date.now,
-    // Logged at once: callers notice only when no key is left, after a cold start or a change of keys.
+    // Logged at once: callers notice only when no cached key fits, after a cold start or a key
+    // rotation.
     onUnreachable: (fault) =>
       log.error('key set unreachable', {
         fault: describeFault(fault),
         ...metrics?.ofUnreachableKeySet(),
       }),
   });
-  // Before the client is built, so that the keys are on their way meanwhile.
+  // Starts before the client is built, so that both happen at the same time.
   const ready = overrides.getKey ? Promise.resolve() : keySet.prefetch();
 
   const dynamoDb = client ?? createDynamoDbClient(endpointOf(env, config));
@@ -62,7 +63,7 @@ export function compose(env: Environment, { client, ...overrides }: Overrides = 
   return { app, ready };
 }
 
-/** The SDK would read these variables itself, but each only after two configuration files. */
+/** The SDK would read these variables itself, but also its files wherever one is not set. */
 function endpointOf(env: Environment, config: Config): DynamoDBClientConfig {
   const { AWS_ENDPOINT_URL_DYNAMODB: endpoint } = env;
   return {

@@ -36,7 +36,7 @@ const environment = v.object({
     ),
     'INFO',
   ),
-  // The SDK's own; a malformed one must not switch them off in silence.
+  // Variables of the SDK. A malformed value must not silently turn the endpoint off.
   AWS_USE_FIPS_ENDPOINT: flag,
   AWS_USE_DUALSTACK_ENDPOINT: flag,
 });
@@ -45,12 +45,12 @@ const environment = v.object({
 export interface Config {
   readonly table: string;
   readonly issuer: string;
-  /** One of them is in the token. */
+  /** A token must be for at least one of them. */
   readonly audience: readonly string[];
   readonly audienceClaim: 'aud' | 'client_id';
   readonly jwksUri: string;
   readonly requiredScope: string;
-  /** The one claim that holds the scopes, instead of `scope` and `scp`. */
+  /** The claim to read scopes from, instead of `scope` and `scp`. */
   readonly scopeClaim: string | undefined;
   /** Whether tokens must be bound to their holder's certificate. */
   readonly senderConstrained: boolean;
@@ -62,7 +62,7 @@ export interface Config {
 
 type LogLevel = v.InferOutput<typeof environment>['POWERTOOLS_LOG_LEVEL'];
 
-/** Parses the environment, or throws one error that names every bad variable and no value. */
+/** Parses the environment; throws one error that names every bad variable, but no value. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const result = v.safeParse(environment, env);
   if (!result.success) {
@@ -86,14 +86,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
-/** Keys over plain HTTP could be swapped on the way, so it is for loopback addresses only. */
+/** Plain HTTP is for loopback addresses only: elsewhere the keys could be replaced in transit. */
 function isKeySetUri(text: string): boolean {
   const url = URL.parse(text);
   if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
-/** Whether a URL leads to this machine itself. */
+/** Whether a URL's host is a loopback address. */
 export function isLoopback({ hostname }: URL): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }

@@ -1,5 +1,5 @@
 /**
- * Names, codes and stack frames of an error and its causes. Never a message:
+ * Names, codes and stack frames of an error and of up to five nested causes. No messages:
  * those of parsers, marshallers and the SDK can quote values.
  */
 export function describeFault(error: unknown, depth = 0): unknown {
@@ -18,10 +18,10 @@ export function describeFault(error: unknown, depth = 0): unknown {
   };
 }
 
-// "TypeError [ERR_INVALID_URL]: "; without a message there is no colon.
+// For example "TypeError [ERR_INVALID_URL]: "; without a message there is no colon.
 const NAME = /^[\w$.]*(?: \[\w+\])?(?:: )?/;
 
-/** The stack behind the message, of which a line may look like a frame. */
+/** The frames after the message, which may itself contain lines that look like frames. */
 function framesOf({ message, stack = '' }: Error): string[] {
   const behindName = stack.replace(NAME, '');
   // `stack` keeps the message it was created with; `message` may have been changed since.

@@ -2,8 +2,8 @@ import { compose } from './compose.ts';
 
 const { app, ready } = compose(process.env);
 
-/** What Lambda calls, built once for each start of the function. */
+/** The function's entry point; the app is built once per execution environment. */
 export const handler = app;
 
-// The keys arrive while the function starts, not while the first caller waits.
+// The keys are fetched during init, so that the first caller does not wait for them.
 await ready;

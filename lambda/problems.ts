@@ -1,6 +1,9 @@
 import type { Violation } from './violation.ts';
 
-/** Every problem the API answers with: errorCode → HTTP status, title and detail (docs/api.md, section 6). */
+/**
+ * Every problem that the API returns: errorCode → HTTP status, title and detail
+ * (docs/api.md, section 6).
+ */
 export const PROBLEMS = {
   INVALID_JSON: [400, 'Bad Request', 'The body is missing or is not valid JSON.'],
   VALIDATION_FAILED: [400, 'Bad Request', 'The request is invalid.'],
@@ -54,15 +57,15 @@ export type ErrorCode = keyof typeof PROBLEMS;
 
 interface ProblemOptions {
   violations?: readonly Violation[];
-  /** Headers of the answer in addition to the usual ones, lower-cased. */
+  /** Response headers in addition to the standard ones; names in lower case. */
   headers?: Readonly<Record<string, string>>;
-  /** Why the caller is refused: logged, never sent. */
+  /** Why the caller was refused; logged, never sent. */
   reason?: string;
   /** Logged without its message, never sent. */
   cause?: unknown;
 }
 
-/** One failure of the table above; `problem-response` turns it into the HTTP answer. */
+/** A problem of the table above; the `problemResponse` middleware turns it into a response. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ErrorCode;

@@ -1,13 +1,16 @@
-/** Where the function's metrics are in CloudWatch; the stack's dashboard and alarms read them there. */
+/** CloudWatch namespace of the function's metrics, which the dashboard and alarms read. */
 export const METRICS_NAMESPACE = 'CustomerProfileUpdate';
 
-/** Value of the dimension `service`, and of the log's member of that name. */
+/** Value of the dimension `service`, and of the log member of that name. */
 export const SERVICE_NAME = 'customer-profile-update';
 
-/** Every metric. CloudWatch bills each by the month, so the dimensions are only service and function. */
+/**
+ * The names of all metrics. CloudWatch bills each combination of dimensions by the month, so
+ * the dimensions are only service and function.
+ */
 export const METRIC = {
   requests: 'Requests',
-  /** What became of a request: exactly one of these five is 1. */
+  /** The outcome of a request: exactly one of these five is 1. */
   succeeded: 'Succeeded',
   replayed: 'Replayed',
   tokenRefused: 'TokenRefused',
@@ -20,19 +23,19 @@ export const METRIC = {
   keySetUnreachable: 'KeySetUnreachable',
 } as const;
 
-/** The outcome of a request, from which its metrics are made. */
+/** What the metrics of a request are computed from. */
 export interface Outcome {
   status: number;
-  /** Whether an earlier attempt had made the change. */
+  /** Whether the write of this Idempotency-Key was already stored. */
   replayed: boolean;
-  /** HTTP requests to DynamoDB. */
+  /** HTTP requests to DynamoDB, the SDK's retries included. */
   attempts: number;
-  /** UpdateItems. */
+  /** UpdateItems: one per round. */
   updates: number;
 }
 
 /**
- * Members of a log line by which CloudWatch takes metrics from it:
+ * Members of a log line from which CloudWatch takes metrics (embedded metric format):
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export type MetricFields = Record<string, unknown>;
@@ -43,12 +46,12 @@ export interface RequestMetrics {
 }
 
 /**
- * Metrics as members of the log's own lines: a line of their own for each
- * request would cost as much to store as the request's line does. At
- * level WARN or above the line, and with it every metric but Failed, is not written.
+ * Metrics as members of the log lines that are written anyway: a separate line per request
+ * would cost as much to store as the request's own. At level WARN or ERROR only requests
+ * answered 5xx, and an unreachable key set, are logged and counted.
  *
- * Powertools' Metrics writes lines of its own; this much of it by hand takes
- * 11 KiB off the bundle and a thirtieth off a cold start.
+ * Powertools' Metrics writes lines of its own; doing without it takes 11 KiB off the bundle
+ * and 3 % off a cold start.
  */
 export function createRequestMetrics(functionName: string): RequestMetrics {
   const toFields = (counts: Readonly<Record<string, number>>): MetricFields => ({
@@ -57,7 +60,7 @@ export function createRequestMetrics(functionName: string): RequestMetrics {
       CloudWatchMetrics: [
         {
           Namespace: METRICS_NAMESPACE,
-          // The logger itself writes `service`.
+          // The logger writes the member `service`.
           Dimensions: [['service', 'function_name']],
           Metrics: Object.keys(counts).map((Name) => ({ Name, Unit: 'Count' })),
         },

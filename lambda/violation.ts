@@ -1,4 +1,4 @@
-/** Codes of request rules: those that can be judged from the request alone (docs/api.md, section 6). */
+/** Codes of request rules, which need only the request (docs/api.md, section 6). */
 export const VIOLATION_CODES = [
   'REQUIRED',
   'INVALID_TYPE',
@@ -15,8 +15,8 @@ export const VIOLATION_CODES = [
 ] as const;
 
 /**
- * Codes of account rules, which need the stored customer, and of the problems they make. The first
- * broken one of this order names the problem (docs/api.md, section 6).
+ * Codes of account rules, which need the stored customer, and of their problems. The first
+ * broken rule in this order gives the problem its code (docs/api.md, section 6).
  */
 export const ACCOUNT_RULES = [
   'PRIMARY_ADDRESS_REQUIRED',
@@ -28,7 +28,7 @@ export const ACCOUNT_RULES = [
 
 export type ViolationCode = (typeof VIOLATION_CODES)[number];
 
-/** One failure of one field; `pointer` (RFC 6901 as a URI fragment) for body properties only. */
+/** One broken rule; only body properties have a `pointer` (RFC 6901, as a URI fragment). */
 export interface Violation {
   path: string;
   pointer?: string;
@@ -36,12 +36,12 @@ export interface Violation {
   message: string;
 }
 
-/** Keys and indexes from the body down to one property. */
+/** Keys and indexes from the body to one property. */
 export type Path = readonly (string | number)[];
 
 const MAX_NAME_LENGTH = 64;
 
-/** A violation of the body property at a path; `rule` goes on from the property's name. */
+/** The violation of a body property; the message is the property's name followed by `rule`. */
 export function toViolation(
   path: Path,
   errorCode: Violation['errorCode'],
@@ -74,6 +74,6 @@ function nameOf(path: Path): string {
   if (last === undefined) return 'The body';
   if (last === '') return '""';
   if (typeof last === 'number') return toDotPath(path.slice(-2));
-  // The end of a cut name may be half a surrogate pair.
+  // Cutting may split a surrogate pair.
   return last.length > MAX_NAME_LENGTH ? `${last.slice(0, MAX_NAME_LENGTH).toWellFormed()}…` : last;
 }

@@ -1,12 +1,10 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 
 /**
- * Takes the place of `@aws-sdk/credential-provider-node` in the bundle
- * (infra/function/bundling.ts): the credentials that Lambda gives by environment
- * variables, read once, instead of a chain that ends in profiles, SSO and
- * metadata services. That takes two fifths off the bundle and a third off the
- * cold start; what is lost is that the bundle runs elsewhere only where those
- * variables are set.
+ * Replaces `@aws-sdk/credential-provider-node` in the bundle (infra/function/bundling.ts).
+ * Reads the credentials once from the environment variables that Lambda sets, instead of
+ * trying a chain of profiles, SSO and metadata services. This saves 40 % of the bundle and a
+ * third of the cold start. Outside Lambda the bundle therefore needs those variables.
  */
 export function defaultProvider(init: Parameters<typeof fromEnv>[0]): ReturnType<typeof fromEnv> {
   const read = fromEnv(init);

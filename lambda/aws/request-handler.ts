@@ -2,28 +2,27 @@ import * as https from 'node:https';
 import { type HttpRequest, HttpResponse } from '@smithy/core/transport';
 
 interface RequestHandlerOptions {
-  /** For the whole of an attempt, from the connection to the last byte of the answer. */
+  /** Limit for one attempt, from connecting to the last byte of the response. */
   timeoutMs: number;
 }
 
-/** What `client.send` takes beside a command, as the second parameter. */
+/** The second parameter of `client.send`. */
 export interface SendingOptions {
   abortSignal?: AbortSignal;
   /** Called before each HTTP request, the SDK's retries included. */
   onAttempt?: () => void;
-  /** Called when an answer has arrived whole. */
+  /** Called when a response has arrived completely. */
   onAnswer?: () => void;
 }
 
 type Answer = Promise<{ response: HttpResponse }>;
 
 /**
- * Sends the SDK's signed requests over connections that are kept. Rejects with a
- * `TimeoutError`, which the SDK tries again, with an `AbortError`, which it does
- * not, or with the fault of the connection.
+ * Sends the SDK's signed requests over kept-alive connections. Rejects with a `TimeoutError`,
+ * which the SDK retries, an `AbortError`, which it does not, or the connection's error.
  *
- * It does less than `@smithy/node-http-handler`, which takes bodies as streams and
- * has four timers for an attempt, none of them for all of it.
+ * A smaller replacement for `@smithy/node-http-handler`, which supports streams and has four
+ * timers per attempt, but none for the whole attempt.
  */
 export function createRequestHandler({ timeoutMs }: RequestHandlerOptions) {
   const httpsAgent = new https.Agent({ keepAlive: true });
@@ -37,17 +36,17 @@ export function createRequestHandler({ timeoutMs }: RequestHandlerOptions) {
     ): Answer => {
       onAttempt?.();
       const { protocol, hostname, port, method, path, headers, body } = request;
-      // Never for an endpoint in AWS: loading it takes a fifth of a cold start.
+      // Not needed for endpoints in AWS; loading it takes a fifth of a cold start.
       const http = protocol === 'https:' ? undefined : await import('node:http');
       const agent = http ? http.globalAgent : httpsAgent;
-      // A URL has an IPv6 address in brackets.
+      // URLs write IPv6 addresses in brackets.
       const host = hostname.replace(/^\[|\]$/g, '');
       const options = { host, ...(port && { port }), method, path, headers, agent };
 
       return new Promise((resolve, reject) => {
         const aborted = () => fault('AbortError', 'No time is left for the request.');
         if (abortSignal?.aborted) throw aborted();
-        // Before the timer: this throws where a header has characters that none may have.
+        // Before the timer starts, because this throws for invalid characters in a header.
         const outgoing = (http ?? https).request(options);
         const fail = (reason: Error) => {
           release();

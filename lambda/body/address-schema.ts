@@ -17,7 +17,7 @@ export const COUNTRIES_WITH_STATES = ['USA', 'CAN'];
 
 const streetLine = text({ min: 1, max: 50 });
 
-// In an address null counts as absent.
+// In an address, null counts as absent.
 export const contactName = strictObject({
   firstName: name,
   middleName: optionalOrNull(name),
@@ -40,10 +40,10 @@ const entriesWith = (contact: v.GenericSchema) => ({
 });
 
 export const shippingAddress = toAddressSchema(contactName);
-// For types other than SHIPPING whatever is sent as name is ignored, unchecked.
+// For types other than SHIPPING, `name` is ignored without being checked.
 export const otherAddress = toAddressSchema(v.exactOptional(v.unknown()));
 
-// Members in the order in which violations are listed.
+// The members, in the order of violations.
 export const CONTACT_NAME_MEMBERS = memberNames(contactName);
 export const ADDRESS_MEMBERS = Object.keys(entriesWith(contactName));
 const STREET_LINES = ADDRESS_MEMBERS.filter((member) => member.startsWith('streetLine'));
@@ -62,7 +62,7 @@ function toAddressSchema(contact: v.GenericSchema) {
   );
 }
 
-/** The rules that need more than one member of an address; each broken one names the member to fix. */
+/** The rules between members of an address; each violation names the member to fix. */
 function* brokenTogether(address: Readonly<Record<string, unknown>>): Generator<BrokenMember> {
   const { type, stateCode: state, countryCode: country } = address;
   if (type === 'PHYSICAL') {

@@ -14,11 +14,11 @@ export interface AddressRemoval {
 
 export type AddressElement = NewAddress | AddressRemoval;
 
-/** Members of a removal, in the order in which violations are listed. */
+/** Members of a removal, in the order of violations. */
 export const REMOVAL_MEMBERS = ['id', 'remove'];
-/** Additions and removals in one request. */
+/** Maximum number of additions and removals in one request. */
 export const MAX_ELEMENTS = 20;
-// An answer lists 100 violations at most. Not looking further bounds the work for a hostile body.
+// A response lists at most 100 violations. The limit bounds the work for a hostile body.
 const MAX_ELEMENTS_CHECKED = 100;
 
 const forbidden = v.exactOptional(
@@ -43,7 +43,7 @@ export const removal = v.pipe(
 
 /**
  * The `addresses` of a request: addresses to add and removals (docs/api.md, section 2).
- * `customerId` gives the id of the customer whose they are to be, where it is known.
+ * `customerId` returns the id of the customer to update, if it is known.
  */
 export const addressesOf = (customerId: () => string | undefined) =>
   v.pipe(
@@ -99,7 +99,7 @@ export const addressesOf = (customerId: () => string | undefined) =>
     }),
   );
 
-/** Those of whichever customer. */
+/** The schema for an unknown customer. */
 export const addresses = addressesOf(() => undefined);
 
 function isRemoval(input: unknown): boolean {
@@ -108,10 +108,10 @@ function isRemoval(input: unknown): boolean {
   return Object.hasOwn(input, 'remove') || (Object.hasOwn(input, 'id') && !isAddress);
 }
 
-// Both checks below also run where elements are invalid. A valid one has been turned into its
-// output by then; of an invalid one, which is as it was sent, they get what they look at.
+// Both checks below also run if elements are invalid. A valid element is its schema's output by
+// then. An invalid one may be in any state; the checks get only the members that they read.
 
-/** Indexes of the addresses marked primary although another one of their type is already. */
+/** Indexes of the addresses marked primary after another address of their type. */
 function furtherPrimaries(elements: readonly unknown[]): number[] {
   const primaries = new Map<unknown, unknown>();
   return [...elements.keys()].filter((index) => {
@@ -125,11 +125,11 @@ function furtherPrimaries(elements: readonly unknown[]): number[] {
   });
 }
 
-/** Indexes of the removals of an address that the same request adds. */
+/** Indexes of the removals of an address that the request also adds. */
 function removalsOfAdded(elements: readonly unknown[], customerId: string | undefined): number[] {
   const hashes = elements.filter(isNewAddress).map(({ contentHash }) => contentHash);
   const ids = customerId === undefined ? [] : hashes.map((hash) => addressId(customerId, hash));
-  // The hashes are the ids of those that an older version stored.
+  // An older version stored addresses under their content hash.
   const added = new Set([...hashes, ...ids]);
   return [...elements.keys()].filter((index) => {
     const element = elements[index];

@@ -8,7 +8,7 @@ import { type BrokenMember, memberNames, optionalOrNull, strictObject } from './
 import { oneOf, text, verbatimText } from './text.ts';
 import { PHONE_ALIAS, toCustomerUpdate } from './to-customer-update.ts';
 
-/** Properties that only the server writes; in a request they are violations of their own. */
+/** Properties that only the server writes; in a request they are READ_ONLY_PROPERTY. */
 export const READ_ONLY = ['id', 'status', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'];
 
 const optional = v.exactOptional;
@@ -48,15 +48,17 @@ const identityEntries = {
   citizenshipCountryCode: clearable(countryCode),
 };
 
-// In the order of the product owner's table, in which violations are listed.
-/** The members of a request body; for `today` and `customerId` see below. */
+/**
+ * The members of a request body, in the order of the product owner's table, which is also the
+ * order of violations. For `today` and `customerId` see `createCustomerUpdateSchema`.
+ */
 export const entriesOf = (today: () => string, customerId?: () => string | undefined) => ({
   addresses: optional(customerId ? addressesOf(customerId) : addresses),
   metadata: clearable(metadata),
   type: optional(oneOf(['INDIVIDUAL'])),
   ...stringEntries,
   primaryPhoneNumber: optional(primaryPhoneNumber),
-  // The owner's table spells it so, the samples as above; both are accepted.
+  // The product owner's table and samples spell the name differently; both are accepted.
   [PHONE_ALIAS]: optional(primaryPhoneNumber),
   primaryEmail: optional(primaryEmail),
   dateOfBirth: clearable(dateOfBirth(today)),
@@ -64,7 +66,7 @@ export const entriesOf = (today: () => string, customerId?: () => string | undef
   ...identityEntries,
 });
 
-/** The names known at a place of the body, in the order in which violations are listed. */
+/** The known names at a path of the body, in the order of violations. */
 export function propertyNames(parents: readonly (string | number)[]): readonly string[] {
   const [property, , member] = parents;
   if (property === undefined) return TOP_LEVEL;
@@ -83,8 +85,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The schema of a request body (docs/api.md, sections 1.1 to 1.4); its output is a
- * `CustomerUpdate`. `today` gives the latest possible date of birth, `YYYY-MM-DD`,
- * `customerId` the id of the customer to be updated, where it is known.
+ * `CustomerUpdate`. `today` returns the latest accepted date of birth, `YYYY-MM-DD`;
+ * `customerId` returns the id of the customer to update, if it is known.
  */
 export function createCustomerUpdateSchema(
   today: () => string,
@@ -96,7 +98,7 @@ export function createCustomerUpdateSchema(
   );
 }
 
-/** The rules that need more than one property; each broken one names the property to fix. */
+/** The rules between properties; each violation names the property to fix. */
 function* brokenTogether(body: Readonly<Record<string, unknown>>): Generator<BrokenMember> {
   const { socialId, socialIdCountryCode } = body;
   if (body[PHONE_ALIAS] !== undefined && body.primaryPhoneNumber !== undefined) {

@@ -1,8 +1,8 @@
 const MAX_DISTANCE = 2;
 
 /**
- * The known name nearest to an unknown one, where it is at most two edits
- * (insert, delete, replace, swap of neighbours) away, letter case aside.
+ * The known name closest to an unknown one, ignoring letter case, if it is at most two edits
+ * away (insert, delete, replace, or swap two neighbours).
  */
 export function closestName(unknown: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -10,7 +10,7 @@ export function closestName(unknown: string, known: readonly string[]): string |
   for (const name of known) {
     if (Math.abs(name.length - unknown.length) > MAX_DISTANCE) continue;
     const distance = editDistance(unknown.toLowerCase(), name.toLowerCase());
-    // A short name is two edits away from nearly anything: "sex" from "tax".
+    // Short names are within two edits of nearly anything, as "sex" is of "tax".
     if (distance < bestDistance && distance < name.length / 2) {
       best = name;
       bestDistance = distance;

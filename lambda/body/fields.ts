@@ -6,18 +6,18 @@ import { text } from './text.ts';
 const STATE = /^[A-Z]{2,3}$/;
 const EARLIEST_BIRTH = '1900-01-01';
 const DATE = '^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
-// Dot-atom local part and a domain of at least two labels (docs/api.md, section 1.3); the parts
-// cannot overlap, so it never backtracks far.
+// Dot-atom local part and a domain of at least two labels (docs/api.md, section 1.3). The parts
+// cannot overlap, so that backtracking stays limited.
 const EMAIL =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
-// The asterisk and the bullets that displays show instead of digits.
+// The asterisk and bullets that user interfaces show in place of digits.
 const MASKS = '*\u2022\u25cf\u2217\u2219';
 
-/** A name of a person, a title or a company: 1 to 40 characters. */
+/** The name of a person or company, or a title: 1 to 40 characters. */
 export const name = text({ min: 1, max: 40 });
 
-/** An assigned ISO 3166-1 alpha-3 code, upper case. */
+/** An assigned ISO 3166-1 alpha-3 code in upper case. */
 export const countryCode = text({
   min: 3,
   max: 3,
@@ -30,7 +30,7 @@ export const countryCode = text({
         },
 });
 
-/** An ISO 3166-2 subdivision code by its form alone; whether the country has it depends on the country. */
+/** The form of an ISO 3166-2 subdivision code; whether the country has it is checked elsewhere. */
 export const stateCode = text({
   min: 2,
   max: 3,
@@ -44,7 +44,7 @@ export const stateCode = text({
   keywords: { pattern: STATE.source },
 });
 
-/** An ASCII e-mail address of at most 320 characters, letter case kept. */
+/** An ASCII e-mail address of at most 320 characters; its letter case is kept. */
 export const email = text({
   max: 320,
   parse: (value) =>
@@ -52,7 +52,7 @@ export const email = text({
   keywords: { format: 'email' },
 });
 
-/** The lengths are those of RFC 5321 and RFC 1035; a last label without a letter is an IP address. */
+/** Lengths by RFC 5321 and RFC 1035. A last label without a letter would be an IP address. */
 function isEmail(value: string): boolean {
   if (!EMAIL.test(value)) return false;
   const [local = '', domain = ''] = value.split('@');
@@ -65,7 +65,7 @@ function isEmail(value: string): boolean {
   );
 }
 
-/** A national identifier of 5 to 50 characters, and not one that was masked for display. */
+/** A national identifier of 5 to 50 characters that is not masked for display. */
 export const socialId = text({
   min: 5,
   max: 50,
@@ -82,11 +82,11 @@ function isMasked(value: string): boolean {
   return hidden.length > 0 && hidden.every((character) => 'Xx#'.includes(character));
 }
 
-/** A phone number in any accepted form; its output is E.164. */
+/** A phone number in any accepted form; the output is E.164. */
 export const phoneNumber = text({
   max: Number.POSITIVE_INFINITY,
   parse: parsePhoneNumber,
-  // Without the classes of Unicode, which not every generator of clients knows.
+  // No Unicode classes, which some client generators do not support.
   keywords: { pattern: '^[^A-Za-z\\x00-\\x1f\\x7f-\\x9f]*$' },
 });
 
@@ -109,6 +109,6 @@ export function dateOfBirth(today: () => string) {
 function isCalendarDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
-  // Date rolls 30 February over to March, so the day must come back as it went in.
+  // Date rolls 30 February over to March, so compare the day with the input.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }

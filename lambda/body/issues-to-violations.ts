@@ -4,9 +4,9 @@ import { propertyNames } from './body-schema.ts';
 import { type BrokenRule, toBrokenRule } from './broken-rule.ts';
 
 /**
- * The violations that Valibot's issues of a request body stand for, in document
- * order: that of the product owner's table, unknown properties last within
- * their object (docs/api.md, section 6). No message holds a value sent.
+ * Converts Valibot's issues of a request body to violations in document order: the order of the
+ * product owner's table, with unknown properties last within their object (docs/api.md,
+ * section 6). No message contains a value that was sent.
  */
 export function toViolations(issues: readonly v.BaseIssue<unknown>[]): Violation[] {
   return issues
@@ -20,25 +20,25 @@ export function toViolations(issues: readonly v.BaseIssue<unknown>[]): Violation
     });
 }
 
-/** An array in the place of an object is one violation; `v.object` also misses members in it. */
+/** For an array in place of an object, `v.object` also reports missing members: left out. */
 function isMissedInArray({ path }: v.BaseIssue<unknown>): boolean {
   const last = path?.at(-1);
   return last?.type === 'object' && Array.isArray(last.input);
 }
 
-/** A lone surrogate, which neither JSON text nor a URI should hold, becomes U+FFFD. */
+/** Replaces lone surrogates, which are valid neither in JSON text nor in a URI, by U+FFFD. */
 function toSegment(key: unknown): string | number {
   return typeof key === 'number' ? key : String(key).toWellFormed();
 }
 
 const REQUIRED: BrokenRule = { code: 'REQUIRED', rule: 'is required.' };
 
-/** What an issue of Valibot's own schemas says: a member is missing, null or of another type. */
+/** The rule of an issue of Valibot's own schemas: a member is missing, null or of a wrong type. */
 function brokenType(issue: v.BaseIssue<unknown>, path: Path): BrokenRule {
   const isMemberOfAddress = path[0] === 'addresses' && typeof path.at(-1) === 'string';
   if (issue.received === 'undefined') return REQUIRED;
   if (issue.received === 'null' && path.length > 0 && typeof path.at(-1) === 'string') {
-    // In an address null counts as absent; elsewhere it asks to clear what cannot be cleared.
+    // In an address, null counts as absent; elsewhere it asks to clear a required property.
     if (isMemberOfAddress && path.length > 1) return REQUIRED;
     return { code: 'NOT_CLEARABLE', rule: 'cannot be cleared.' };
   }
@@ -52,7 +52,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   Array: 'an array',
 };
 
-/** Place of a path's segment within its parent; unknown names come after all known ones, as they were sent. */
+/** Rank of a path's segment within its parent; unknown names come last, in the order sent. */
 function rank(path: Path, depth: number): number {
   const segment = path[depth];
   if (typeof segment === 'number') return segment;

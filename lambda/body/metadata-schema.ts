@@ -4,9 +4,9 @@ import { type BrokenRule, toIssue } from './broken-rule.ts';
 import { isJsonObject } from './strict-object.ts';
 import { brokenKey, brokenVerbatim } from './text.ts';
 
-/** Members in a request, nulls included: those are no pairs, but a customer never has this many to clear. */
+/** Maximum number of members in a request, nulls included; more than any customer has pairs. */
 export const MAX_MEMBERS = 20;
-/** In Unicode code points, as is the next. */
+/** Both lengths are in Unicode code points. */
 export const MAX_KEY_LENGTH = 40;
 export const MAX_VALUE_LENGTH = 1024;
 
@@ -14,8 +14,8 @@ type MetadataUpdate = Record<string, string | null>;
 
 /**
  * The `metadata` of a request: strings to set and nulls to clear, by key
- * (docs/api.md, sections 1.2 and 1.3). Not `v.record`, which passes over the keys
- * `__proto__`, `prototype` and `constructor` in silence.
+ * (docs/api.md, sections 1.2 and 1.3). Not `v.record`, which silently skips the keys
+ * `__proto__`, `prototype` and `constructor`.
  */
 export const metadata = v.pipe(
   v.custom<Record<string, unknown>>(isJsonObject),

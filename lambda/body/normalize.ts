@@ -1,14 +1,14 @@
-// To sort the combining marks of a hostile text takes quadratic time. NFC makes one code point of
-// four at most, and the longest property has 320.
+// Normalising takes quadratic time for a hostile text, to sort its combining marks. NFC composes at
+// most four code points into one, and the longest normalised property has 320.
 const MAX_NORMALIZED = 2_560;
-// NFC would replace CJK compatibility ideographs, which a family register tells from the others.
+// NFC would replace CJK compatibility ideographs, which family registers distinguish.
 const BETWEEN_COMPATIBILITY_IDEOGRAPHS = /[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu;
-// Blanks, what Unicode says to show as nothing, and the Braille pattern without a dot.
+// White space, characters that Unicode renders as nothing, and the blank Braille pattern.
 const BLANK = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /**
- * A text trimmed and in NFC but for compatibility ideographs (docs/api.md, section 1.2);
- * one too long for any property is not composed.
+ * Trims a text and converts it to NFC, except for CJK compatibility ideographs (docs/api.md,
+ * section 1.2). A text too long for any property is only trimmed.
  */
 export function normalize(raw: string): string {
   const text = raw.trim();
@@ -16,7 +16,7 @@ export function normalize(raw: string): string {
   return text.replace(BETWEEN_COMPATIBILITY_IDEOGRAPHS, (part) => part.normalize('NFC'));
 }
 
-/** Whether a text shows nothing. */
+/** Whether a text has no visible character. */
 export function isBlank(text: string): boolean {
   return BLANK.test(text);
 }

@@ -4,17 +4,17 @@ import type { Violation } from '../violation.ts';
 import { createCustomerUpdateSchema } from './body-schema.ts';
 import { toViolations } from './issues-to-violations.ts';
 
-/** What a request body asks for, or every rule it breaks, in document order. */
+/** The update that a request body describes, or its violations in document order. */
 export type ParsedBody = { update: CustomerUpdate } | { violations: Violation[] };
 
 /**
- * Creates the parser of request bodies, JSON already (docs/api.md, section 1).
- * `today` gives the latest possible date of birth, `YYYY-MM-DD`.
+ * Creates the parser of request bodies, which takes the result of `JSON.parse` (docs/api.md,
+ * section 1). `today` returns the latest accepted date of birth, `YYYY-MM-DD`.
  */
 export function createBodyParser(
   today: () => string,
 ): (body: unknown, customerId: string | undefined) => ParsedBody {
-  // Whose body is being parsed, which is done in one go.
+  // The customer of the body being parsed; parsing is synchronous, so requests do not mix.
   let current: string | undefined;
   const schema = createCustomerUpdateSchema(today, () => current);
   return (body, customerId) => {

@@ -1,15 +1,15 @@
 import type { BrokenRule } from './broken-rule.ts';
 import { NATIONAL_PREFIXES, NUMBER_RANGES } from './tables/calling-codes.ts';
 
-/** Spaces, dashes and invisible characters in all their Unicode forms, and ASCII punctuation. */
+/** All Unicode spaces, dashes and invisible characters, and some ASCII punctuation. */
 const IGNORED = /[\p{Zs}\p{Pd}\p{Cf}.()/]/gu;
-// Inside Argentina a mobile number is dialled as 0, area code, 15 and number; from abroad as
-// 9, area code and number. Area codes have 2 to 4 digits, with the number 10.
+// In Argentina a mobile number is dialled as 0, area code, 15 and number; from abroad as 9, area
+// code and number. Area codes have 2 to 4 digits; area code and number together have 10.
 const MOBILE_AT_HOME_IN_ARGENTINA = /^0?(11|[23]\d\d(?=15)|[23]\d{3})15(\d{6,8})$/;
 
 /**
- * The E.164 form of a phone number in any accepted form (docs/api.md, section 1.4),
- * or the rule it breaks. Dialability is not demanded.
+ * Converts a phone number in any accepted form (docs/api.md, section 1.4) to E.164, or returns
+ * the rule it breaks. Whether the number is in use is not checked.
  */
 export function parsePhoneNumber(input: string): string | BrokenRule {
   const compact = input.replace(IGNORED, '');
@@ -38,8 +38,8 @@ function withCountryCode(digits: string): string | BrokenRule {
 }
 
 /**
- * The digits without a national prefix after the country code ("+44 07700 …"), where only
- * without it they can be a number of that country ("+39 06 …").
+ * Removes a national prefix after the country code ("+44 07700 …"), unless the digits can be a
+ * number of that country with it ("+39 06 …").
  */
 function withoutNationalPrefix(digits: string): string {
   const code = countryCodeOf(digits) ?? '';
@@ -52,7 +52,7 @@ function withoutNationalPrefix(digits: string): string {
   return code + (candidates.find((candidate) => isNumberOf(code, candidate)) ?? number);
 }
 
-/** Whether numbers of a country begin so and have this length; not whether this one is in use. */
+/** Whether numbers of a country have these first digits and this length. */
 function isNumberOf(code: string, number: string): boolean {
   return rangesOf(code).some(
     ([starts, lengths]) =>
@@ -61,8 +61,8 @@ function isNumberOf(code: string, number: string): boolean {
 }
 
 /**
- * The number after the country code has a length that numbers have there, and a leading 0
- * only where numbers have one.
+ * Whether the number after the country code has a length that exists there, and a leading 0 only
+ * if numbers there have one.
  */
 function isPossibleNumber(digits: string): boolean {
   const code = countryCodeOf(digits);
@@ -82,7 +82,7 @@ function isAmong(lengths: string, length: number): boolean {
   return new RegExp(`^[${lengths}]$`).test(length.toString(36));
 }
 
-/** No country code begins with another, so the first that fits is the only one. */
+/** No country code is a prefix of another, so at most one fits. */
 function countryCodeOf(digits: string): string | undefined {
   return [1, 2, 3]
     .map((length) => digits.slice(0, length))

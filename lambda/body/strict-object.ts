@@ -5,22 +5,22 @@ import { closestName } from './closest-name.ts';
 
 const MAX_SUGGESTIONS = 100;
 
-/** A rule that several members break together, with the member to fix. */
+/** A broken rule between members, reported at the member to fix. */
 export type BrokenMember = [member: string, code: ViolationCode, rule: string];
 
 interface StrictObjectOptions {
   readOnly?: readonly string[];
   /**
-   * The rules that need more than one member. They are checked even if the object
-   * has other violations, so its members may be of any type.
+   * The rules between members. They are checked even if the object has other violations, so its
+   * members may be of any type.
    */
   together?: (object: Readonly<Record<string, unknown>>) => Iterable<BrokenMember>;
 }
 
 /**
- * An object schema that reports every unknown property, with a suggestion, and
- * every read-only one. Valibot's `strictObject` reports the first unknown one
- * only, takes `__proto__` and `constructor` for known, and accepts an array.
+ * An object schema that reports every unknown property, with a suggestion, and every read-only
+ * one. Valibot's `strictObject` reports only the first unknown property, takes `__proto__` and
+ * `constructor` for known ones, and accepts an array.
  */
 export function strictObject<const TEntries extends v.ObjectEntries>(
   entries: TEntries,
@@ -70,11 +70,11 @@ export function memberNames(schema: {
   return Object.keys(schema.options[0].entries);
 }
 
-/** A member that may be absent or null; what null means there, the object decides. */
+/** A member that may be absent or null; what null means depends on the object. */
 export const optionalOrNull = <const T extends v.GenericSchema>(schema: T) =>
   v.exactOptional(v.nullable(schema));
 
-/** Whether a JSON value is an object, neither null nor an array. */
+/** Whether a JSON value is an object, not null or an array. */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,26 +3,25 @@ import type { ViolationCode } from '../violation.ts';
 import { type BrokenRule, toIssue } from './broken-rule.ts';
 import { isBlank, normalize } from './normalize.ts';
 
-/** Keywords of JSON Schema, for the OpenAPI document; validation ignores them. */
+/** JSON Schema keywords for the OpenAPI document; validation ignores them. */
 type Keywords = Readonly<Record<string, unknown>>;
 
-// The same in JSON Schema as CONTROL_CHARACTER and NUL below.
+// The JSON Schema patterns for CONTROL_CHARACTER and NUL below.
 export const NO_CONTROL_CHARACTER = '^[^\\x00-\\x1f\\x7f-\\x9f]*$';
 export const NO_NUL = '^[^\\x00]*$';
 
 interface TextOptions {
   min?: number;
   max: number;
-  /** Judges (and may convert) the trimmed and normalised string. */
+  /** Checks, and may convert, the trimmed and normalised string. */
   parse?: (value: string) => string | BrokenRule;
-  /** What JSON Schema can say of `parse`. */
+  /** The part of `parse` that JSON Schema can express. */
   keywords?: Keywords;
 }
 
 /**
- * A string trimmed and NFC-normalised, then checked: well-formed, without control
- * characters, `min` to `max` code points, not blank where `min` is above 0
- * (docs/api.md, section 1.2).
+ * A string that is trimmed and NFC-normalised, then checked: well-formed, no control characters,
+ * `min` to `max` code points and, if `min` is above 0, not blank (docs/api.md, section 1.2).
  */
 export function text({ min = 0, max, parse, keywords }: TextOptions) {
   return parsedString(
@@ -39,7 +38,7 @@ export function text({ min = 0, max, parse, keywords }: TextOptions) {
   );
 }
 
-/** A string taken as it is: at most `max` code points, any character but U+0000 (docs/api.md, section 1.2). */
+/** A string kept as sent: at most `max` code points, no U+0000 (docs/api.md, section 1.2). */
 export function verbatimText(max: number) {
   return parsedString(
     { maxLength: max, pattern: NO_NUL },
@@ -47,7 +46,7 @@ export function verbatimText(max: number) {
   );
 }
 
-/** A string of a fixed list, written exactly so. */
+/** One of a fixed list of strings; letter case counts. */
 export function oneOf<const T extends readonly string[]>(values: T) {
   const rule: BrokenRule = {
     code: 'INVALID_VALUE',
@@ -63,7 +62,7 @@ export function oneOf<const T extends readonly string[]>(values: T) {
   );
 }
 
-/** A rule for a value of the right type; `rule` goes on from the property's name. */
+/** A rule for a value of the right type; the message is the property's name followed by `rule`. */
 export function must<TValue>(
   isMet: (value: TValue) => boolean,
   code: ViolationCode,
@@ -74,17 +73,17 @@ export function must<TValue>(
   });
 }
 
-/** What `verbatimText` refuses, for strings that are no property of a schema. */
+/** The checks of `verbatimText`, for strings without a schema of their own. */
 export function brokenVerbatim(value: string, max: number): BrokenRule | undefined {
   return brokenFormat(value, NUL) ?? brokenLength(value, 0, max);
 }
 
-/** What is wrong with a metadata key: 1 to `max` code points as they are, without control characters. */
+/** The checks of a metadata key: 1 to `max` code points, no control characters. */
 export function brokenKey(key: string, max: number): BrokenRule | undefined {
   return brokenFormat(key, CONTROL_CHARACTER) ?? brokenLength(key, 1, max);
 }
 
-/** How many Unicode code points a string has, the unit in which JSON Schema counts too. */
+/** The number of Unicode code points in a string, the unit of JSON Schema's lengths. */
 export function countCodePoints(value: string): number {
   let count = 0;
   for (const _ of value) count++;

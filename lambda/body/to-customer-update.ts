@@ -11,7 +11,7 @@ import type { AddressElement } from './addresses-schema.ts';
 /** The second accepted spelling of `primaryPhoneNumber`. */
 export const PHONE_ALIAS = 'primaryPhonenumber';
 
-/** A valid body. */
+/** A validated body. */
 interface Body {
   addresses?: readonly AddressElement[];
   type?: string;
@@ -19,7 +19,7 @@ interface Body {
   [property: string]: unknown;
 }
 
-/** What a valid body asks to change, and nothing else (docs/api.md, sections 1.1 and 2). */
+/** Reduces a valid body to what is to change (docs/api.md, sections 1.1 and 2). */
 export function toCustomerUpdate(body: Body): CustomerUpdate {
   const { addresses = [], type: _, [PHONE_ALIAS]: alias, ...properties } = body;
   const strings: Record<string, string | null> = {};
@@ -36,7 +36,7 @@ export function toCustomerUpdate(body: Body): CustomerUpdate {
   return { strings, maps, ...toAddressChanges(addresses) };
 }
 
-/** Equal addresses count once, marked primary where any of them is; an id removed twice counts once. */
+/** Equal addresses count once, as primary if any of them is; an id removed twice counts once. */
 function toAddressChanges(elements: readonly AddressElement[]) {
   const added = new Map<string, Indexed<NewAddress>>();
   const removed = new Map<string, Indexed<{ id: string }>>();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 export const ADDRESS_TYPES = ['MAILING', 'PHYSICAL', 'SHIPPING'] as const;
 export type AddressType = (typeof ADDRESS_TYPES)[number];
 
-/** An address's content after normalisation; absent members are left out. */
+/** The content of an address, normalised; absent members are left out. */
 export interface Address {
   type: AddressType;
   name?: { firstName: string; middleName?: string; lastName: string };
@@ -18,15 +18,15 @@ export interface Address {
   zipCode: string;
 }
 
-/** An address to add, or to make primary where the customer has it. */
+/** An address to add, or to make primary if it is stored already. */
 export interface NewAddress {
-  /** Equal for equal addresses, whose ever they are. */
+  /** Equal for equal addresses, also of different customers. */
   contentHash: string;
   content: Address;
   primary: boolean;
 }
 
-/** The identity of an address's content. Ids of addresses stored by an older version are this. */
+/** A hash of an address's content. An older version used it as the address's id. */
 export function contentHash(address: Address): string {
   const { name } = address;
   return hashOf([
@@ -37,7 +37,7 @@ export function contentHash(address: Address): string {
   ]);
 }
 
-/** The id of a customer's address: the same for the same content, another for another customer. */
+/** The id of a customer's address, a hash of the customer's id and the address's content. */
 export function addressId(customerId: string, contentHash: string): string {
   return hashOf([customerId, contentHash]);
 }

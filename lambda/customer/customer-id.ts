@@ -1,6 +1,6 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The id of a customer in its stored form, lower case, or undefined where the text is not a UUID. */
+/** A customer id in its stored form, lower case; undefined if the text is not a UUID. */
 export function parseCustomerId(text: string | undefined): string | undefined {
   return text !== undefined && UUID.test(text) ? text.toLowerCase() : undefined;
 }

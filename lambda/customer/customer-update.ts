@@ -1,25 +1,25 @@
 import type { NewAddress } from './address.ts';
 
-/** Members to set or, by null, to clear. */
+/** Members to set; null clears a member. */
 export type MemberUpdate = Readonly<Record<string, string | boolean | null>>;
 
 /**
- * A validated and normalised request body: what is to change and nothing else.
- * Indexes are places in the request's `addresses`, for messages alone.
+ * A validated and normalised request body, reduced to what is to change. Indexes refer to the
+ * request's `addresses`.
  */
 export interface CustomerUpdate {
   /** Top-level strings; null clears. */
   strings: Readonly<Record<string, string | null>>;
-  /** Objects merged member by member; null clears the whole. */
+  /** Objects merged member by member; null clears the whole object. */
   maps: Readonly<Partial<Record<MapProperty, MemberUpdate | null>>>;
   added: readonly Indexed<NewAddress>[];
   removed: readonly Indexed<{ id: string }>[];
 }
 
-/** With its place in the request's `addresses`. */
+/** An element with its index in the request's `addresses`. */
 export type Indexed<T> = T & { index: number };
 
-/** Properties that are objects merged member by member. */
+/** Properties whose objects are merged member by member. */
 export const MAP_PROPERTIES = [
   'metadata',
   'primaryPhoneNumber',
@@ -34,7 +34,10 @@ export function isEmptyUpdate({ strings, maps, added, removed }: CustomerUpdate)
   return properties + added.length + removed.length === 0;
 }
 
-/** Names of the properties that an update names; keys of metadata are the caller's content and stay out. */
+/**
+ * Names of the properties that an update changes. Metadata keys are the caller's content and are
+ * left out.
+ */
 export function changedProperties({ strings, maps, added, removed }: CustomerUpdate): string[] {
   const { metadata, ...objects } = maps;
   return [

@@ -1,9 +1,9 @@
 import { type Address, type AddressType, addressId } from './address.ts';
 
-/** Addresses that a customer may have at most (docs/api.md, section 2). */
+/** Maximum number of addresses of a customer (docs/api.md, section 2). */
 export const MAX_ADDRESSES = 50;
 
-/** Metadata pairs that a customer may have, and a request may set, at most (docs/api.md, section 1.3). */
+/** Maximum number of metadata pairs of a customer, and in a request (docs/api.md, section 1.3). */
 export const MAX_PAIRS = 5;
 
 /** Who made a change: the `sub` of the caller's token. */
@@ -13,21 +13,20 @@ export interface Actor {
 }
 
 /**
- * An address as stored. `position` is its place among the addresses of the
- * request that added it; with the customer's version of that moment
- * (`addressOrder`) it gives the order in which addresses were added, without
- * any clock.
+ * A stored address. `position` is its index in the request that added it; together with the
+ * customer's version at that moment (`addressOrder`) it gives the order in which addresses
+ * were added, without a clock.
  */
 export type StoredAddress = Address & { position: number };
 
 /**
- * The memory of a customer without writes. It is always as long: a write takes the
- * two places at the end and gives those at the front up, so that a key outlives the
- * 16 writes after its own (docs/api.md, section 4).
+ * `latestWrites` of a customer without writes. The list keeps its length: each write appends
+ * two elements and removes two at the front, so that a key survives the 16 writes after its
+ * own (docs/api.md, section 4).
  */
 export const NO_WRITES: readonly string[] = Array(2 * 17).fill('');
 
-/** The plain strings of a profile, in the order of an answer. */
+/** The plain strings of a profile, in the order of a response. */
 export const PROFILE_STRINGS = [
   'firstName',
   'middleName',
@@ -44,8 +43,8 @@ export const PROFILE_STRINGS = [
 type ProfileStrings = Record<(typeof PROFILE_STRINGS)[number], string>;
 
 /**
- * The DynamoDB item of a customer; the table's partition key is `id`.
- * Everything but `id` and `type` may be missing, or NULL, in an item written by something older.
+ * The DynamoDB item of a customer; the partition key is `id`. In an item from an older writer
+ * everything but `id` and `type` may be missing or NULL.
  */
 export interface StoredCustomer extends Partial<ProfileStrings> {
   id: string;
@@ -68,42 +67,42 @@ export interface StoredCustomer extends Partial<ProfileStrings> {
   metadata?: Record<string, string>;
   /** Address id → address. */
   addresses?: Record<string, StoredAddress>;
-  /** Address id → version that the customer had when the address was added; 0 where it began with it. */
+  /** Address id → the customer's version when it was added; 0 if the customer began with it. */
   addressOrder?: Record<string, number>;
-  /** Address type → id of its primary address. */
+  /** Address type → id of the primary address. */
   primaryAddresses?: Partial<Record<AddressType, string>>;
   createdBy?: Actor;
   createdAt?: string;
   updatedBy?: Actor;
   updatedAt?: string;
   version?: number;
-  /** Of the latest writes, oldest first: the hash of the key, then the fingerprint of the body. */
+  /** The latest writes, oldest first: hash of the key, then fingerprint of the body. */
   latestWrites?: readonly string[];
 }
 
-/** The stored customer's version; an item written by something older counts as 0 (docs/api.md, section 4). */
+/** The stored version; an item without one counts as version 0 (docs/api.md, section 4). */
 export function versionOf(item: StoredCustomer): number {
   return item.version ?? 0;
 }
 
-/** Whether the customer has an address; an id of a request may be the name of a member of every object. */
+/** Whether an address is stored. The id may be any string, such as `constructor`. */
 export function hasAddress({ addresses }: StoredCustomer, id: string): boolean {
   return Object.hasOwn(addresses ?? {}, id) && isAddress(addresses?.[id]);
 }
 
-/** Something else may have put anything between the addresses. */
+/** Other writers may have stored anything among the addresses. */
 function isAddress(value: Partial<StoredAddress> | null | undefined): boolean {
   return typeof value?.type === 'string';
 }
 
-/** The id under which the customer has an address of this content, if it has. */
+/** The id under which an address with this content is stored, if it is. */
 export function storedAddressId(item: StoredCustomer, contentHash: string): string | undefined {
   return [addressId(item.id, contentHash), contentHash].find((id) => hasAddress(item, id));
 }
 
-/** Ids of the customer's addresses in the order in which they were added. */
+/** Ids of the addresses in the order in which they were added; those without a place come first. */
 export function addressIdsInOrder(item: StoredCustomer): string[] {
-  // `??`, not a default value: something older may have stored NULL.
+  // `??`, not a default value: an older writer may have stored NULL.
   const addresses = item.addresses ?? {};
   const rank = (id: string) => numberOr(-1, item.addressOrder?.[id]);
   const position = (id: string) => numberOr(0, addresses[id]?.position);
@@ -116,7 +115,10 @@ function numberOr(fallback: number, value: unknown): number {
   return typeof value === 'number' ? value : fallback;
 }
 
-/** The id of the primary address of a type: the pointer's, or the oldest of its type where the pointer hangs. */
+/**
+ * The id of the primary address of a type: where the pointer leads, or the oldest address of the
+ * type if the pointer is missing or dangling.
+ */
 export function primaryAddressId(item: StoredCustomer, type: AddressType): string | undefined {
   const pointer = item.primaryAddresses?.[type];
   if (pointer !== undefined && item.addresses?.[pointer]?.type === type) return pointer;

@@ -9,9 +9,8 @@ import {
 } from './stored-customer.ts';
 
 /**
- * The Individual Customer object of a response: an allow-list of the members of
- * the product owner's sample, in its order. No other attribute of an item is
- * shown (docs/api.md, section 3).
+ * The Individual Customer object of a response: an allow-list of members, in the order of the
+ * product owner's sample. No other attribute of the item is returned (docs/api.md, section 3).
  */
 export function toCustomer(item: StoredCustomer) {
   const { primaryPhoneNumber: phone, primaryEmail: email, placeOfBirth: birth } = item;
@@ -47,7 +46,7 @@ export function toCustomer(item: StoredCustomer) {
 
 export type Customer = ReturnType<typeof toCustomer>;
 
-/** The last 4 characters, or the last half where there are fewer than 8. */
+/** The last 4 characters, or the last half of fewer than 8. */
 export function truncateSocialId(socialId: string): string {
   const characters = [...socialId];
   const kept = characters.length < 8 ? Math.floor(characters.length / 2) : 4;
@@ -87,7 +86,7 @@ function toAddress(id: string, address: StoredAddress, primary: boolean) {
   };
 }
 
-/** Sorted by key: DynamoDB keeps no order of a map's members. */
+/** Sorted by key, because DynamoDB does not keep the order of a map's members. */
 function toMetadata(metadata: StoredCustomer['metadata']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(metadata ?? {})
@@ -105,7 +104,7 @@ function stringsOf<K extends string>(from: Partial<Record<K, string>>, names: re
   return Object.fromEntries(entries) as Record<K, string>;
 }
 
-/** A string never set, or set by something else to what is no string, is "". */
+/** "" for a string that was never set, or that another writer set to a value of another type. */
 function stringOrEmpty(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -4,7 +4,7 @@ import type { PutEvents, Refusal } from './put-events.ts';
 import type { SetAside } from './set-aside.ts';
 import { type EventTask, toTask, toWaves, type UnreadableTask } from './tasks.ts';
 
-/** The part of a structured logger that is needed here. */
+/** The part of a structured logger that this function uses. */
 export interface Log {
   info(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
@@ -18,13 +18,13 @@ export interface AnnounceDeps {
   count: (counts: EventCounts) => void;
 }
 
-/** Enough for one request to the bus and all repetitions of it. */
+/** Enough time for one request to the bus and all its retries. */
 const RESERVE_MS = 30_000;
 
 /**
- * Announces the changes in a batch of the stream, one request to the bus after
- * the other. Where one fails it stops there: Lambda gives the batch again from
- * the record that is returned, so that nothing overtakes it, and nothing is lost.
+ * Announces the changes in a batch of the stream, one request to the bus after the other. It
+ * stops at the first record that fails and returns it; Lambda then retries the batch from that
+ * record, so that no event is lost and none overtakes an earlier one.
  */
 export function createAnnounceChanges({ putEvents, setAside, log, count }: AnnounceDeps) {
   const announce = async (wave: readonly EventTask[], counts: EventCounts) => {
@@ -70,7 +70,7 @@ export function createAnnounceChanges({ putEvents, setAside, log, count }: Annou
   };
 }
 
-/** For a record without a sequence number an empty one, by which Lambda repeats the whole batch. */
+/** The record's sequence number; without one, "", for which Lambda retries the whole batch. */
 function placeOf(record: DynamoDBRecord | null | undefined): string {
   return record?.dynamodb?.SequenceNumber ?? '';
 }
@@ -79,7 +79,7 @@ function codesOf(refusals: readonly Refusal[]): string[] {
   return [...new Set(refusals.map(({ code }) => code))];
 }
 
-/** Never the message, which may quote a value. */
+/** The error's name; its message may quote a value. */
 function nameOf(fault: unknown): string {
   return fault instanceof Error ? fault.name : typeof fault;
 }

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Customer } from '../customer/to-customer.ts';
 
-/** Members of every event: they say when and by whom something changed, not what. */
+/** Left out: every event has them as members of its own. */
 const STAMPS: readonly string[] = ['updatedBy', 'updatedAt'] satisfies (keyof Customer)[];
 
-/** Named as a whole, for the names inside are content: ids of addresses, keys of metadata. */
+/** Named as a whole, because the names of their members are content: address ids, metadata keys. */
 const WHOLES: readonly string[] = ['addresses', 'metadata'] satisfies (keyof Customer)[];
 
 /**
- * Names of the properties that differ between two answers, in the order of an
- * answer; a member of an object as `primaryEmail.value` (docs/events.md).
+ * Names of the properties that differ between two responses, in the order of a response; members
+ * of objects as `primaryEmail.value` (docs/events.md).
  */
 export function changedProperties(before: Customer, after: Customer): string[] {
   const names = Object.keys(after) as (keyof Customer)[];

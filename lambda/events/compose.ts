@@ -16,20 +16,23 @@ import { createSetAside } from './set-aside.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Three attempts of three seconds at most, well within the function's time. */
+/** At most three requests of three seconds, the SDK's retries included. */
 const CLIENT = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 };
-/** The mean of the first wait; each further one is twice as long. */
+/** Mean of the first wait; each further wait is twice as long. */
 const BACK_OFF_MS = 50;
 
-/** What a test may put in place of a part; anything else is what is deployed. */
+/** Parts that a test replaces; all others are those that are deployed. */
 export interface Overrides extends Partial<Pick<AnnounceDeps, 'log' | 'count'>> {
   backOff?: (failures: number) => Promise<unknown>;
 }
 
-/** Builds the function from its environment variables (docs/events.md); throws an error that names every missing one. */
+/**
+ * Builds the function from its environment variables (docs/events.md). Throws an error that
+ * names every missing one.
+ */
 export function compose(env: Environment, { backOff = wait, ...overrides }: Overrides = {}) {
   const { EVENT_BUS_NAME: bus = '', DEAD_LETTER_QUEUE_URL: queueUrl = '' } = env;
   const missing = Object.entries({ EVENT_BUS_NAME: bus, DEAD_LETTER_QUEUE_URL: queueUrl })
@@ -49,7 +52,7 @@ export function compose(env: Environment, { backOff = wait, ...overrides }: Over
 
 const wait = (failures: number) => setTimeout(Math.random() * BACK_OFF_MS * 2 ** failures);
 
-/** Without the name, outside Lambda, nothing reads metrics from the log. */
+/** Counts nothing without the name, that is, outside Lambda, where nothing reads metrics. */
 function createCount(functionName: string | undefined): AnnounceDeps['count'] {
   if (functionName === undefined) return () => {};
   const metrics = new Metrics({

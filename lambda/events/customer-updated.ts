@@ -2,7 +2,7 @@ import type { Actor, StoredCustomer } from '../customer/stored-customer.ts';
 import { toCustomer } from '../customer/to-customer.ts';
 import { changedProperties } from './changed-properties.ts';
 
-/** The detail of a `customer.updated` event: which properties changed and by whom, never what to. */
+/** The detail of a `customer.updated` event: which properties changed and by whom, no values. */
 export interface CustomerUpdated {
   customerId: string;
   tenantId?: string;
@@ -13,7 +13,7 @@ export interface CustomerUpdated {
   changed: string[];
 }
 
-/** The event of a change between two stored customers; undefined where no answer shows a difference. */
+/** The event for a change of a stored customer; undefined if no response shows a difference. */
 export function toCustomerUpdated(
   before: StoredCustomer,
   after: StoredCustomer,
@@ -33,7 +33,7 @@ export function toCustomerUpdated(
   };
 }
 
-/** Not `versionOf`, which trusts the item: a version stored as text by something else would be a value. */
+/** Not `versionOf`, which trusts the item: another writer's text would leak into the event. */
 function toVersion(version: unknown): number {
   return typeof version === 'number' ? version : 0;
 }

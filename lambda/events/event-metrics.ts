@@ -1,13 +1,13 @@
-/** The namespace and the value of the dimension `service` that the API's function has, too. */
+/** The same namespace and `service` dimension as the API's function. */
 export const METRICS_NAMESPACE = 'CustomerProfileUpdate';
 export const SERVICE_NAME = 'customer-profile-update';
 
-/** Every metric of this function; a batch of records without any of it writes none. */
+/** The names of this function's metrics. A metric whose count is 0 is not written. */
 export const EVENT_METRIC = {
   announced: 'EventsAnnounced',
-  /** By the bus; each is sent again. */
+  /** Refused by the bus; sent again later. */
   refused: 'EventsRefused',
-  /** Their places are in the dead-letter queue. */
+  /** Records that cannot be read; their places go to the dead-letter queue. */
   unreadable: 'RecordsUnreadable',
 } as const;
 

@@ -1,4 +1,4 @@
 import { compose } from './compose.ts';
 
-/** What Lambda calls with batches of the table's stream. */
+/** The function's entry point, which Lambda calls with batches of the table's stream. */
 export const handler = compose(process.env);

@@ -1,29 +1,32 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 
-/** How events are found on the bus (docs/events.md). */
+/** What rules on the bus match (docs/events.md). */
 const SOURCE = 'customer-profile-update';
 const DETAIL_TYPE = 'customer.updated';
 
-/** An event that the bus did not take, by its place among those sent. */
+/** An event that the bus refused, by its index among those sent. */
 export interface Refusal {
   index: number;
-  /** EventBridge's code, or the name of the request's error. */
+  /** EventBridge's error code, or the name of the error that the request failed with. */
   code: string;
 }
 
-/** Sends events in one request; resolves to those that the bus refused, in their order. Never rejects. */
+/** Sends events in one request; resolves to those that the bus refused, in order. Never rejects. */
 export type PutEvents = (details: readonly string[]) => Promise<readonly Refusal[]>;
 
 interface Options {
   bus: string;
-  /** Resolves when it is time to send once more what was refused so many times. */
+  /** Waits before the request that follows the nth refusal. */
   backOff: (failures: number) => Promise<unknown>;
 }
 
-/** A refused entry is mostly one too many at that moment: so it is tried again before the rest of the batch is. */
-const MAX_ATTEMPTS = 3;
+/**
+ * Requests per entry. The bus mostly refuses entries because it is throttled, so they are sent
+ * again before the rest of the batch.
+ */
+const MAX_REQUESTS = 3;
 
-/** The bus of the SDK's client, which itself repeats requests that fail as a whole. */
+/** Sends events with the SDK's client, which itself retries requests that fail as a whole. */
 export function createPutEvents(
   client: Pick<EventBridgeClient, 'send'>,
   { bus, backOff }: Options,
@@ -53,7 +56,7 @@ export function createPutEvents(
       const code = error instanceof Error ? error.name : 'Unknown';
       return details.map((_, index) => ({ index, code }));
     }
-    if (refused.length === 0 || failures + 1 >= MAX_ATTEMPTS) return refused;
+    if (refused.length === 0 || failures + 1 >= MAX_REQUESTS) return refused;
     await backOff(failures + 1);
     const again = await put(
       refused.map(({ index }) => details[index] ?? ''),

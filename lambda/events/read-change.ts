@@ -9,9 +9,8 @@ export interface Change {
 }
 
 /**
- * The change in a record of the table's stream; undefined for a customer created
- * or deleted. Throws where the record cannot be read; the message of what it
- * throws may quote the record.
+ * The change in a record of the table's stream; undefined for a customer created or deleted.
+ * Throws for an unreadable record; the error's message may quote the record.
  */
 export function readChange({ eventName, dynamodb }: DynamoDBRecord): Change | undefined {
   if (eventName === 'INSERT' || eventName === 'REMOVE') return undefined;
@@ -27,11 +26,11 @@ type Image = Parameters<typeof unmarshall>[0];
 
 function toItem(image: unknown): StoredCustomer {
   if (!isObject(image)) throw new Error('The record lacks an image.');
-  // Any number is read, for an attribute of something else may have one beyond 2^53.
+  // By default unmarshall throws for numbers beyond 2^53, which other writers may store.
   return unmarshall(withMaps(image) as Image, { wrapNumbers: Number }) as StoredCustomer;
 }
 
-/** The attributes of a map, with an empty map for each `{}`: that is how DynamoDB Local's stream has those. */
+/** The attributes with `{ M: {} }` for each `{}`, the form that DynamoDB Local's stream has. */
 function withMaps(attributes: object): object {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [name, withMap(value)]),

@@ -2,10 +2,10 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { parseCustomerId } from '../customer/customer-id.ts';
 
-/** Sends the place of an unreadable record to the dead-letter queue. */
+/** Sends the stream position of an unreadable record to the dead-letter queue. */
 export type SetAside = (record: DynamoDBRecord) => Promise<void>;
 
-/** A queue that takes places in the form in which Lambda itself sends those of batches it gives up. */
+/** Sends positions in the form that Lambda uses for batches that it gives up on. */
 export function createSetAside(client: Pick<SQSClient, 'send'>, queueUrl: string): SetAside {
   return async (record) => {
     const message = { QueueUrl: queueUrl, MessageBody: JSON.stringify(toPlace(record)) };
@@ -14,7 +14,7 @@ export function createSetAside(client: Pick<SQSClient, 'send'>, queueUrl: string
 }
 
 /**
- * Where the record is, with the customer's id and nothing else of it:
+ * The record's position in the stream and its customer's id, and nothing else of it:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 function toPlace(record: DynamoDBRecord | null) {

@@ -7,12 +7,12 @@ import { readChange } from './read-change.ts';
 export interface EventTask {
   record: DynamoDBRecord;
   event: CustomerUpdated;
-  /** The event as JSON, and its bytes with those that EventBridge counts beside it. */
+  /** The event as JSON, and the size that EventBridge counts for the entry. */
   detail: string;
   bytes: number;
 }
 
-/** A record that no repetition will make readable. */
+/** A record that no retry makes readable. */
 export interface UnreadableTask {
   record: DynamoDBRecord;
   fault: unknown;
@@ -20,13 +20,16 @@ export interface UnreadableTask {
 
 export type Task = EventTask | UnreadableTask;
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size: of the entries of a request together. */
+/**
+ * Limits of one request, all entries together:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size
+ */
 const MAX_BYTES = 256 * 1024;
 const MAX_ENTRIES = 10;
-/** Source, detail type and time. */
+/** Room for source, detail type and time. */
 const BYTES_BESIDE_DETAIL = 64;
 
-/** What is to be done for a record; undefined where it is no event. */
+/** The task for a record; undefined if there is no event to send. */
 export function toTask(record: DynamoDBRecord): Task | undefined {
   try {
     const change = readChange(record);
@@ -34,7 +37,7 @@ export function toTask(record: DynamoDBRecord): Task | undefined {
     if (!event) return undefined;
     const detail = JSON.stringify(event);
     const bytes = Buffer.byteLength(detail) + BYTES_BESIDE_DETAIL;
-    // Only something else could store a caller or a tenant of that length.
+    // Only another writer could store a caller or tenant of that length.
     if (bytes >= MAX_BYTES) throw new Error('The event is larger than EventBridge takes.');
     return { record, event, detail, bytes };
   } catch (fault) {
@@ -43,9 +46,9 @@ export function toTask(record: DynamoDBRecord): Task | undefined {
 }
 
 /**
- * Parts the tasks, in their order, into what one request may hold: events that
- * fit, each of another customer, or a single unreadable record. With two events
- * of a customer in one request, the bus could refuse the first and take the second.
+ * Splits the tasks, in order, into waves: the events of one request, at most one per customer,
+ * or a single unreadable record. With two events of a customer in one request the bus could
+ * refuse the first and accept the second.
  */
 export function* toWaves(tasks: readonly Task[]): Generator<EventTask[] | UnreadableTask> {
   let wave: EventTask[] = [];

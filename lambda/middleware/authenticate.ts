@@ -23,16 +23,16 @@ interface AuthenticateDeps {
   now: () => Date;
 }
 
-/** RFC 6750, section 3: at least one parameter follows the scheme. */
+/** RFC 6750, section 3, requires at least one parameter after the scheme. */
 const NO_CREDENTIALS = 'Bearer realm="customers"';
-/** One description for every bad token: which check failed helps an attacker more than a caller. */
+/** The same for every bad token: the failed check would help attackers more than callers. */
 const INVALID_TOKEN =
   'Bearer error="invalid_token", error_description="The access token is invalid or expired"';
 
 /**
- * Verifies the bearer token and puts the caller on the context as `principal`
- * (docs/api.md, section 5). Throws `UNAUTHENTICATED`, `FORBIDDEN`, or
- * `SERVICE_UNAVAILABLE` where the issuer's keys cannot be fetched.
+ * Verifies the bearer token and sets the caller as `principal` on the context (docs/api.md,
+ * section 5). Throws `UNAUTHENTICATED`, `FORBIDDEN`, or `SERVICE_UNAVAILABLE` if the issuer's
+ * keys cannot be fetched.
  */
 export function authenticate(
   deps: AuthenticateDeps,
@@ -44,7 +44,8 @@ export function authenticate(
       const token = bearerToken(headerOf(event, 'authorization'));
       try {
         const claims = await verifyToken(token, deps);
-        // From here on the log names the caller, refused or not: whose token was stolen matters.
+        // From here on the log names the caller, even of a refused request: it shows whose token
+        // was stolen.
         context.principal = { id: subjectOf(claims, config) };
         const presented = { certificate: clientCertificateOf(event), now: deps.now() };
         assertHolder(claims, presented, senderConstrained);
@@ -58,7 +59,7 @@ export function authenticate(
 }
 
 function bearerToken(header: string | undefined): string {
-  // The token begins with no blank and may hold line breaks, so that nothing is tried twice.
+  // The token starts with a non-blank and may contain line breaks, so that matching is linear.
   const token = /^bearer(?: +([^ ].*))?$/is.exec(header?.trim() ?? '')?.[1];
   if (token) return token;
   throw refused('UNAUTHENTICATED', NO_CREDENTIALS, 'NO_CREDENTIALS');
@@ -78,7 +79,7 @@ function refused(
   return new ProblemError(code, { reason, headers: { 'www-authenticate': challenge } });
 }
 
-/** Neither accepted nor rejected: the token may be good. */
+/** For tokens that could not be checked: they may be valid. */
 function toOutage(error: unknown): ProblemError {
   const seconds = error instanceof KeySetUnreachable ? error.retryAfter : 5;
   const headers = { 'retry-after': String(seconds) };

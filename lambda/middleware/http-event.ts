@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 /**
- * Throws for whatever is not the request of an HTTP API, payload format 2.0: a
- * ping, a test event of the console, format 1.0. There is nobody to answer, so
- * the invocation fails.
+ * Throws unless the event is an HTTP API request in payload format 2.0. Others, such as pings,
+ * the console's test events and format 1.0, have no caller who waits for a response, so the
+ * invocation fails.
  */
 export function assertHttpApiEvent(event: unknown): asserts event is APIGatewayProxyEventV2 {
   if (
@@ -21,8 +21,8 @@ export function assertHttpApiEvent(event: unknown): asserts event is APIGatewayP
 }
 
 /**
- * The value of a header, by its lower-cased name. An HTTP API lower-cases names
- * and joins repeated headers by commas; `sam local` keeps names as they were sent.
+ * The value of a header; `name` is in lower case. An HTTP API lower-cases names and joins
+ * repeated headers with commas; `sam local` keeps names as they were sent.
  */
 export function headerOf({ headers }: APIGatewayProxyEventV2, name: string): string | undefined {
   let joined: string | undefined;
@@ -33,7 +33,7 @@ export function headerOf({ headers }: APIGatewayProxyEventV2, name: string): str
   return joined;
 }
 
-/** The client certificate that API Gateway verified, in PEM; undefined without mutual TLS. */
+/** The client certificate, in PEM, that API Gateway verified; undefined without mutual TLS. */
 export function clientCertificateOf({
   requestContext: { authentication },
 }: APIGatewayProxyEventV2): string | undefined {

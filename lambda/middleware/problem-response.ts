@@ -6,8 +6,8 @@ import { toResponse } from './response.ts';
 const MAX_VIOLATIONS = 100;
 
 /**
- * Turns what was thrown into the HTTP answer: a `ProblemError` as the table
- * says, anything else as `INTERNAL_ERROR` and nothing of the error (docs/api.md, section 6).
+ * Turns an error into the HTTP response (docs/api.md, section 6): a `ProblemError` as defined in
+ * `PROBLEMS`, any other error as `INTERNAL_ERROR` without details.
  */
 export function problemResponse({
   now,

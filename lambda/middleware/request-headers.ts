@@ -2,24 +2,27 @@ import type { Violation } from '../violation.ts';
 import type { IfMatch } from '../write/update-request.ts';
 
 const JSON_TYPE = /^application\/(?:json|[\w!#$&^.+-]+\+json)$/i;
-// A quoted string that is never closed goes on to the end, so that no character is read twice.
+// An unclosed quoted string extends to the end, so that matching is linear.
 const PARTS_AND_COMMAS = /,|(?:[^,;"]|"(?:[^"\\]|\\.?)*(?:"|$))+/gs;
 const CHARSET = /^charset\s*=\s*(?:"utf-8"|utf-8)$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 9110, section 8.8.3, allows no control characters inside a tag
 const LIST_ELEMENT = /[ \t]*(?:(W\/)?"([^\u0000-\u0020"\u007f]*)"[ \t]*)?(?:,|$)/y;
 const VERSION = /^(?:0|[1-9][0-9]{0,14})$/;
 
-/** Whether a Content-Type is JSON in UTF-8; parameters but `charset` are ignored (docs/api.md, section 1). */
+/**
+ * Whether a Content-Type is JSON in UTF-8; parameters other than `charset` are ignored
+ * (docs/api.md, section 1).
+ */
 export function isJsonMediaType(contentType: string | undefined): boolean {
   const parts = (contentType?.match(PARTS_AND_COMMAS) ?? []).map((part) => part.trim());
-  // Outside a quoted string a comma stands between two media types, or two headers.
+  // A comma outside a quoted string separates two media types, or two headers.
   if (parts.includes(',')) return false;
   const [type = '', ...parameters] = parts;
   const charsets = parameters.filter((parameter) => /^charset\b/i.test(parameter));
   return JSON_TYPE.test(type) && charsets.every((charset) => CHARSET.test(charset));
 }
 
-/** Whether a Content-Encoding leaves the body as it is. */
+/** Whether a Content-Encoding means an unencoded body. */
 export function isIdentity(contentEncoding = ''): boolean {
   return contentEncoding
     .split(',')
@@ -27,8 +30,8 @@ export function isIdentity(contentEncoding = ''): boolean {
 }
 
 /**
- * The versions that an If-Match names; a weak tag, or one that is not a version,
- * matches nothing and names none. `undefined` without the header.
+ * The versions in an If-Match header, or `undefined` without the header. A weak tag, or one that
+ * is not a version, is left out, because it matches nothing.
  */
 export function parseIfMatch(header: string | undefined): IfMatch | undefined | Violation {
   if (header === undefined) return undefined;
@@ -46,7 +49,7 @@ export function parseIfMatch(header: string | undefined): IfMatch | undefined | 
   return tags === 0 ? malformedIfMatch : [...versions];
 }
 
-/** A valid Idempotency-Key, 6 to 255 visible ASCII characters; `undefined` without the header. */
+/** The Idempotency-Key, 6 to 255 visible ASCII characters; `undefined` without the header. */
 export function parseIdempotencyKey(header: string | undefined): string | undefined | Violation {
   const path = 'Idempotency-Key';
   if (header === undefined) return undefined;

@@ -9,21 +9,21 @@ import { describeFault } from '../describe-fault.ts';
 import { ProblemError } from '../problems.ts';
 import type { MetricFields, Outcome } from '../request-metrics.ts';
 
-/** What the steps of a request add to its line in the log. */
+/** What the handling of a request adds to its log line. */
 export interface RequestRecord {
-  /** When the request came in, in milliseconds of the monotonic clock. */
+  /** Start of the request, in milliseconds of the monotonic clock. */
   startedAt: number;
   /** HTTP requests to DynamoDB, the SDK's retries included. */
   attempts: number;
-  /** UpdateItems sent. */
+  /** UpdateItems sent: one per round. */
   updates: number;
-  /** Whether an earlier attempt had made the change. */
+  /** Whether the write of this Idempotency-Key was already stored. */
   replayed: boolean;
-  /** Names of the properties that were changed, never their values. */
+  /** Names of the changed properties, never their values. */
   changed: readonly string[];
 }
 
-/** The part of a structured logger that the request log needs. */
+/** The part of a structured logger that the app uses. */
 export interface Log {
   info(message: string, fields: Record<string, unknown>): void;
   error(message: string, fields: Record<string, unknown>): void;
@@ -33,15 +33,15 @@ type LoggedContext = Context & { record: RequestRecord; principal?: { id: string
 
 interface RequestLogDeps {
   log: Log;
-  /** Milliseconds of a clock that never goes backwards. */
+  /** Milliseconds of a monotonic clock. */
   monotonicNow: () => number;
-  /** Members of the line by which metrics are taken from it. */
+  /** The members of the line from which CloudWatch takes metrics. */
   toMetrics?: (outcome: Outcome) => MetricFields;
 }
 
 /**
- * Writes one line for each request, without any value of the body, token or
- * item (docs/operating.md, “What is logged and measured”).
+ * Logs one line per request. Of body, token and item it contains no value except the caller's
+ * `sub` (docs/operating.md, “What is logged and measured”).
  */
 export function requestLog({
   log,
@@ -59,7 +59,7 @@ export function requestLog({
     status: number | undefined,
   ) => ({
     requestId: event.requestContext.requestId,
-    // What is not a UUID may be anything, so it stays out of the log.
+    // Anything but a UUID could be sensitive, so it is not logged.
     customerId: parseCustomerId(event.pathParameters?.customerId),
     principal: principal?.id,
     attempts: record.attempts,

@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** Headers of every answer (docs/api.md, section 3). */
+/** Headers of every response (docs/api.md, section 3). */
 const STANDARD_HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 };
 
-/** A JSON answer with the standard headers and the request's id. */
+/** A JSON response with the standard headers and the request id. */
 export function toResponse(
   event: APIGatewayProxyEventV2,
   statusCode: number,

@@ -14,7 +14,7 @@ import {
   parseIfMatch,
 } from './request-headers.ts';
 
-/** What a valid request asks for. */
+/** The content of a valid request. */
 export interface ValidRequest {
   customerId: string;
   update: CustomerUpdate;
@@ -23,14 +23,14 @@ export interface ValidRequest {
 }
 
 const MAX_BODY_BYTES = 128 * 1024;
-/** Drops one byte-order mark, which PowerShell 5 puts before its JSON. */
+/** Removes a byte-order mark, which PowerShell 5 writes before JSON. */
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const LATEST_TIME_ZONE_MS = 14 * 3_600_000;
 
 /**
- * Validates path, headers and body together and puts what they ask for on the
- * context as `request` (docs/api.md, section 1). Throws `UNSUPPORTED_MEDIA_TYPE`,
- * `PAYLOAD_TOO_LARGE`, `INVALID_JSON` or `VALIDATION_FAILED` with all violations.
+ * Validates path, headers and body together and sets the result as `request` on the context
+ * (docs/api.md, section 1). Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`,
+ * `INVALID_JSON`, or `VALIDATION_FAILED` with all violations.
  */
 export function validateRequest({
   now,
@@ -75,7 +75,7 @@ function bodyBytes({ body, isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
   const text = body ?? '';
   const bytes = Buffer.from(text, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MAX_BODY_BYTES) throw new ProblemError('PAYLOAD_TOO_LARGE');
-  // Encoding has replaced unpaired surrogates by U+FFFD, which nobody sent.
+  // Encoding has replaced unpaired surrogates by U+FFFD, which the caller did not send.
   if (!text.isWellFormed()) throw new ProblemError('INVALID_JSON');
   return bytes;
 }
@@ -84,7 +84,7 @@ function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(UTF_8.decode(bytes));
   } catch {
-    // The error would quote the body, so it must not become a cause.
+    // Without a cause: the parser's error quotes the body.
     throw new ProblemError('INVALID_JSON');
   }
 }

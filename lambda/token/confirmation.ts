@@ -1,20 +1,20 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { TokenFault } from './token-fault.ts';
 
-/** The SHA-256 of the holder's certificate, in unpadded base64url (RFC 8705, section 3.1). */
+/** SHA-256 of the holder's certificate, in unpadded base64url (RFC 8705, section 3.1). */
 const THUMBPRINT = 'x5t#S256';
 
-/** What a token is checked with that is bound to its holder. */
+/** What the binding of a token is checked against. */
 export interface Presented {
-  /** The client certificate that API Gateway verified, in PEM. */
+  /** The client certificate, in PEM, that API Gateway verified. */
   certificate: string | undefined;
   now: Date;
 }
 
 /**
- * Throws a `TokenFault` unless the token is presented by its holder: one bound
- * to a key (`cnf`, RFC 7800) never passes as a plain bearer token, whatever the
- * method; one that is bound to nothing passes unless `required`.
+ * Throws a `TokenFault` unless the token's holder presents it. A bound token (`cnf`, RFC 7800)
+ * never passes as a plain bearer token, whatever the confirmation method; an unbound token
+ * passes unless `required`.
  */
 export function assertHolder(
   claims: Readonly<Record<string, unknown>>,
@@ -26,7 +26,10 @@ export function assertHolder(
   if (!isHeld) throw new TokenFault('invalid_token', { claim: 'cnf' });
 }
 
-/** Whether a confirmation is the thumbprint of this certificate, alone: another method beside it would go unchecked. */
+/**
+ * Whether a confirmation is this certificate's thumbprint and nothing else: a second method would
+ * go unchecked.
+ */
 function isThumbprint(cnf: unknown, certificate: string | undefined, now: Date): boolean {
   if (typeof cnf !== 'object' || cnf === null || certificate === undefined) return false;
   const [method, ...others] = Object.entries(cnf);

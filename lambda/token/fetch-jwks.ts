@@ -3,20 +3,19 @@ import type { JSONWebKeySet } from 'jose';
 
 const FETCH_TIMEOUT_MS = 2_000;
 const MAX_BYTES = 512 * 1024;
-/** What jose sends: firewalls refuse requests without a User-Agent, and Kubernetes another Accept. */
+/** As in jose: some firewalls require a User-Agent, and Kubernetes requires this Accept. */
 const HEADERS = {
   accept: 'application/json, application/jwk-set+json',
   'user-agent': 'customer-profile-update',
 };
 
 /**
- * Fetches a JWKS in at most two seconds; redirects are not followed. By
- * `node:https`, for loading the global `fetch` costs a cold start more than the
- * fetch itself.
+ * Fetches a JWKS within two seconds; does not follow redirects. Uses `node:https`, because
+ * loading the global `fetch` takes longer in a cold start than the request itself.
  */
 export async function fetchJwks(uri: string): Promise<JSONWebKeySet> {
-  // Imported only where it is needed: its export WebSocket makes an import load undici,
-  // which alone is a fifth of a cold start.
+  // Imported on demand: importing node:http loads undici for its export WebSocket, which takes a
+  // fifth of a cold start.
   const get = uri.startsWith('https:') ? httpsGet : (await import('node:http')).get;
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);

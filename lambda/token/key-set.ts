@@ -7,14 +7,14 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 
-/** Algorithms of the tokens. `Ed25519` is the newer name of `EdDSA` with that curve (RFC 9864). */
+/** Accepted algorithms. `Ed25519` is the newer name of `EdDSA` with that curve (RFC 9864). */
 export const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 
-/** After a fetch, keys that are old or lack a `kid` are not fetched again sooner. */
+/** Least time between two fetches, for old keys or for an unknown `kid`. */
 const COOLDOWN_MS = 30_000;
-/** The same after a fetch that failed, where no key fits the token. */
+/** Least time after a failed fetch, if no known key fits the token. */
 const RETRY_MS = 5_000;
-/** Older keys are fetched again, so that a key the issuer withdrew does not live on here. */
+/** Older keys are fetched again, so that withdrawn keys expire here. */
 const MAX_AGE_MS = 600_000;
 
 type LocalKeys = ReturnType<typeof createLocalJWKSet>;
@@ -23,21 +23,21 @@ export interface KeySetDeps {
   fetchJwks: () => Promise<JSONWebKeySet>;
   /** Milliseconds since the epoch. */
   now: () => number;
-  /** Called for every fetch that failed twice, whether or not there are keys to go on with. */
+  /** Called when a fetch has failed twice in a row, even if cached keys remain in use. */
   onUnreachable?: (fault: unknown) => void;
 }
 
 export interface KeySet {
-  /** The key for a token's header; rejects with jose's faults of such a token, or with `KeySetUnreachable`. */
+  /** The key for a token's header; rejects with jose's token errors or `KeySetUnreachable`. */
   getKey: JWTVerifyGetKey;
-  /** Fetches the keys ahead of the first token; never rejects. */
+  /** Fetches the keys before the first token arrives; never rejects. */
   prefetch: () => Promise<void>;
 }
 
 /** The issuer's keys could not be fetched, and no known key fits. */
 export class KeySetUnreachable extends Error {
   override readonly name = 'KeySetUnreachable';
-  /** Seconds until the next fetch. */
+  /** Seconds until the next fetch is allowed. */
   readonly retryAfter: number;
 
   constructor(cause: unknown, waitMs: number) {
@@ -47,9 +47,9 @@ export class KeySetUnreachable extends Error {
 }
 
 /**
- * The issuer's keys, cached. Not jose's remote set, which rejects every token
- * once its keys are older than ten minutes and a refetch fails: here they are
- * kept until a fetch succeeds (docs/api.md, section 5).
+ * Caches the issuer's keys until a newer fetch succeeds (docs/api.md, section 5). jose's remote
+ * set is not used, because it rejects every token once its keys are older than ten minutes and
+ * a refetch fails.
  */
 export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): KeySet {
   let keys: LocalKeys | undefined;
@@ -58,7 +58,7 @@ export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): Key
   let lastFetch = Number.NEGATIVE_INFINITY;
   let fault: unknown;
 
-  /** What is left of a time span; none where the clock was set back, which must not prolong it. */
+  /** The rest of a time span. It is over if the clock was set back, which must not prolong it. */
   const leftOf = (span: number, since: number) => {
     const elapsed = now() - since;
     return elapsed < 0 ? 0 : Math.max(0, span - elapsed);
@@ -69,9 +69,9 @@ export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): Key
   const mayFetch = () => fetching !== undefined || waitMs() === 0;
 
   const fetchTwice = async (): Promise<LocalKeys> => {
-    const attempt = async () => toLocalKeys(await fetchJwks());
+    const fetchOnce = async () => toLocalKeys(await fetchJwks());
     try {
-      keys = await attempt().catch(attempt);
+      keys = await fetchOnce().catch(fetchOnce);
       keysSince = now();
       fault = undefined;
       return keys;
@@ -111,14 +111,14 @@ export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): Key
       } catch (error) {
         if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
         if (mayFetch()) return (await fetchKeys())(header, token);
-        // Whether the issuer has such a key is unknown while its key set cannot be fetched.
+        // While the key set cannot be fetched, the issuer may have such a key.
         throw fault === undefined ? error : new KeySetUnreachable(fault, waitMs());
       }
     },
   };
 }
 
-/** The keys of a set that can verify a token; throws where there is none, as for a set that is malformed. */
+/** The keys of a set that can verify a token; throws if there are none or the set is malformed. */
 async function toLocalKeys(jwks: JSONWebKeySet): Promise<LocalKeys> {
   createLocalJWKSet(jwks); // throws for what is not a key set
   const candidates = jwks.keys.map(withoutEdDsaName);
@@ -128,13 +128,13 @@ async function toLocalKeys(jwks: JSONWebKeySet): Promise<LocalKeys> {
   return createLocalJWKSet({ keys: usable });
 }
 
-/** jose compares names, and either name of the algorithm fits such a key. */
+/** jose compares `alg` literally, but an Ed25519 key fits both names of the algorithm. */
 function withoutEdDsaName({ alg, ...jwk }: JWK): JWK {
   const isEd25519 = jwk.crv === 'Ed25519' && (alg === 'EdDSA' || alg === 'Ed25519');
   return isEd25519 || alg === undefined ? jwk : { ...jwk, alg };
 }
 
-/** Whether jose takes a key as far as comparing a signature with it. */
+/** Whether jose accepts a key up to the point of checking a signature with it. */
 async function isUsable(jwk: JWK): Promise<boolean> {
   const only = createLocalJWKSet({ keys: [jwk] });
   for (const alg of ALGORITHMS) {

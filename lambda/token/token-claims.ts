@@ -4,7 +4,7 @@ import { TokenFault } from './token-fault.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Encoding replaces unpaired surrogates by U+FFFD, so two different names would become equal. */
+/** Encoding replaces unpaired surrogates by U+FFFD, which would make different names equal. */
 const wellFormed = v.pipe(
   v.string(),
   v.minLength(1),
@@ -13,9 +13,8 @@ const wellFormed = v.pipe(
 const anySubject = v.object({ sub: v.pipe(wellFormed, v.maxLength(255)) });
 
 /**
- * The subject of verified claims. Where the audience is in `client_id`, as in
- * tokens of Amazon Cognito, it is checked here: jose knows `aud` alone. Throws a
- * `TokenFault`.
+ * The subject of verified claims. If the audience is in `client_id`, as in Amazon Cognito's
+ * tokens, it is checked here, because jose only checks `aud`. Throws a `TokenFault`.
  */
 export function subjectOf(claims: Claims, { audience, audienceClaim }: Config): string {
   const schema =
@@ -27,7 +26,7 @@ export function subjectOf(claims: Claims, { audience, audienceClaim }: Config): 
   throw new TokenFault('invalid_token', { claim: String(result.issues[0].path?.[0].key) });
 }
 
-/** Throws a `TokenFault` unless the scope is in one of the claims that hold scopes. */
+/** Throws a `TokenFault` unless a scope claim contains the required scope. */
 export function assertScope(claims: Claims, { requiredScope, scopeClaim }: Config): void {
   const names = scopeClaim === undefined ? ['scope', 'scp'] : [scopeClaim];
   if (!names.some((name) => scopesIn(own(claims, name)).includes(requiredScope))) {
@@ -35,14 +34,14 @@ export function assertScope(claims: Claims, { requiredScope, scopeClaim }: Confi
   }
 }
 
-/** The caller's tenant, in the claim of this name; throws a `TokenFault` where it has none. */
+/** The caller's tenant, from the claim of this name; throws a `TokenFault` if there is none. */
 export function tenantOf(claims: Claims, name: string): string {
   const result = v.safeParse(wellFormed, own(claims, name));
   if (result.success) return result.output;
   throw new TokenFault('insufficient_scope', { claim: name });
 }
 
-/** A string of scopes separated by spaces (RFC 8693), or an array of them. */
+/** The scopes in a space-separated string (RFC 8693) or an array. */
 function scopesIn(value: unknown): readonly unknown[] {
   if (typeof value === 'string') return value.split(' ');
   return Array.isArray(value) ? value : [];

@@ -1,16 +1,16 @@
-/** Why a caller is refused, in RFC 6750's words. */
+/** The error codes of RFC 6750. */
 type Refusal = 'invalid_token' | 'insufficient_scope';
 
-/** jose's code for a claim that is missing or wrong; ours for those that jose does not know. */
+/** jose's code for a missing or wrong claim, also used for claims that jose does not check. */
 const CLAIM_FAULT = 'ERR_JWT_CLAIM_VALIDATION_FAILED';
 
-/** A token that is not accepted. */
+/** The reason why a token is refused. */
 export class TokenFault extends Error {
   override readonly name = 'TokenFault';
   readonly refusal: Refusal;
-  /** For the log: jose's error code, and the name of the claim where it is one that is wrong. */
+  /** For the log: jose's error code and, for a wrong claim, its name. */
   readonly reason: string;
-  /** The scope that the token lacks. */
+  /** The missing scope. */
   readonly scope: string | undefined;
 
   constructor(

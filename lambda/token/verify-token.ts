@@ -11,10 +11,10 @@ import { ALGORITHMS } from './key-set.ts';
 import { TokenFault } from './token-fault.ts';
 
 const CLOCK_TOLERANCE_S = 5;
-/** Types of an access token; any other says that the token is something else (RFC 8725, section 3.11). */
+/** `typ` of an access token; other types are other kinds of tokens (RFC 8725, section 3.11). */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
 
-/** Faults of the token itself; everything else out of jose is an outage of the issuer's key set. */
+/** Codes that mean a bad token; jose's other errors mean an unusable key set. */
 const TOKEN_FAULTS = new Set<string>([
   errors.JWTExpired.code,
   errors.JWTClaimValidationFailed.code,
@@ -33,8 +33,8 @@ interface VerifyTokenDeps {
 }
 
 /**
- * The claims of a token that the issuer signed, for this API and for now. Throws
- * a `TokenFault`, or what `getKey` throws where the keys cannot be fetched.
+ * The claims of a token that the issuer signed for this API and that is valid now. Throws a
+ * `TokenFault`, or what `getKey` throws if the keys cannot be fetched.
  */
 export async function verifyToken(
   token: string,
@@ -57,7 +57,7 @@ export async function verifyToken(
   throw new TokenFault('invalid_token', { claim: 'typ' });
 }
 
-/** Issuers give several keys one `kid`, or none: then each of them is tried. */
+/** Tries every matching key, because issuers may give several keys the same `kid` or none. */
 async function verifyWithAnyKey(
   token: string,
   getKey: JWTVerifyGetKey,

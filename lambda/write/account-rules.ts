@@ -12,7 +12,7 @@ import {
 import type { Violation } from '../violation.ts';
 import { toViolation } from '../violation.ts';
 
-/** Every account rule that an update of the stored customer would break, in document order. */
+/** The account rules that the update would break for the stored customer, in document order. */
 export function brokenAccountRules(update: CustomerUpdate, seen: StoredCustomer): Violation[] {
   return [
     ...brokenAddressLimit(update, seen),
@@ -68,7 +68,7 @@ function brokenAddressElements(
 function brokenMetadataLimit({ maps }: CustomerUpdate, seen: StoredCustomer): Violation[] {
   const members = Object.entries(maps.metadata ?? {});
   if (members.every(([, value]) => value === null)) return [];
-  // What is no string is none of the customer's pairs.
+  // Only strings count as pairs.
   const stored = Object.entries(seen.metadata ?? {}).filter(
     ([, value]) => typeof value === 'string',
   );

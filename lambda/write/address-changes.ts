@@ -5,18 +5,18 @@ import type { Plan } from './plan.ts';
 import { type Change, STORED_VERSION } from './update-expression.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-// As addresses are stored that a customer began with, in front of any added since.
+// The order of addresses that the customer was created with: before any added since.
 const ORDER_OF_FIRST = 0;
 
 /**
- * What an update changes in the customer's addresses. An address's id is a hash
- * of the customer's id and its content, so adding one that is stored already
- * changes nothing, and making one primary, which demotes the former, is one pointer.
+ * The changes to the customer's addresses. An address's id is a hash of the customer's id and
+ * the address's content, so adding a stored address again is a no-op. The primary address of
+ * a type is a pointer, so one write promotes an address and demotes the former one.
  */
 export function changesOfAddresses(request: UpdateRequest, plan: Plan): Change[] {
   const { added, removed } = request.update;
   const { stored, hasVersion, missing } = plan.assumptions;
-  // A map made whole cannot refer to what is stored.
+  // A value that sets the whole map cannot refer to stored attributes.
   const order = hasVersion && !missing.includes('addressOrder') ? STORED_VERSION : ORDER_OF_FIRST;
   const isNew = ({ contentHash }: { contentHash: string }) => !(contentHash in stored);
   return [
@@ -35,7 +35,7 @@ export function changesOfAddresses(request: UpdateRequest, plan: Plan): Change[]
   ];
 }
 
-/** The id that an added address has or gets. */
+/** The id under which an added address is stored or will be. */
 export function idOfAdded(
   { customerId }: UpdateRequest,
   { stored }: Assumptions,
@@ -58,7 +58,7 @@ function changesOfPrimary(
   if (marked) return [{ path, value: idOf(marked) }];
   const removedIds = new Set(removed.map(({ id }) => id));
   const primary = pinnedTo && primaryAddressId(pinnedTo, type);
-  // Unpinned, the conditions see to it that no primary is removed.
+  // In an unpinned plan the conditions rule out the removal of a primary address.
   if (pinnedTo && primary !== undefined && removedIds.has(primary)) {
     const oldest = addressIdsInOrder(pinnedTo).find(
       (id) => pinnedTo.addresses?.[id]?.type === type && !removedIds.has(id),

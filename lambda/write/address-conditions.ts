@@ -11,8 +11,9 @@ const roomForAddresses: Condition = (placeholders, { update }, { stored, missing
 };
 
 /**
- * An added address is not stored without a place in the order, lest it get a
- * later one, and not under the id that an older version gave it.
+ * An address assumed to be new is stored with its place in the order, so that adding it is a
+ * no-op, or under neither its id nor the one that an older version gave it. Otherwise it would
+ * be duplicated, or placed at the end of the order.
  */
 const addedAsAssumed: Condition = (placeholders, { customerId, update }, { stored }) =>
   update.added.map(({ contentHash }) => {
@@ -25,7 +26,10 @@ const addedAsAssumed: Condition = (placeholders, { customerId, update }, { store
     return `(${isPlaced} OR ${isNew.join(' AND ')})`;
   });
 
-/** A type without a primary address needs one; it is there, or is marked by this very change. */
+/**
+ * Each added type has a primary address, unless this change marks one. Only the pointer is
+ * checked: one that points to no address passes.
+ */
 const primaryOfEachAddedType: Condition = (placeholders, { update }, { unmarked }) =>
   typesOf(update.added)
     .filter((type) => !marksPrimary(update.added, type))
@@ -43,7 +47,7 @@ function typesOf(added: readonly { content: { type: AddressType } }[]): AddressT
   return ADDRESS_TYPES.filter((type) => added.some(({ content }) => content.type === type));
 }
 
-/** The removed addresses are stored, and none is a primary that the request does not replace. */
+/** The removed addresses are stored, and none is a primary one that the request leaves in place. */
 const removableAddresses: Condition = (placeholders, { update: { added, removed } }) => {
   if (removed.length === 0) return [];
   const pointers = ADDRESS_TYPES.filter((type) => !marksPrimary(added, type)).map((type) =>
@@ -55,7 +59,7 @@ const removableAddresses: Condition = (placeholders, { update: { added, removed 
   ]);
 };
 
-/** What must hold of the addresses for a change to them that is not pinned to a version. */
+/** The conditions on addresses in a plan that is not pinned to a version. */
 export const ADDRESS_CONDITIONS = [
   roomForAddresses,
   addedAsAssumed,

@@ -8,7 +8,7 @@ import {
 } from '../customer/stored-customer.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-/** Attributes whose members are changed one by one. */
+/** Attributes that are changed member by member. */
 const MAPS = [
   'metadata',
   'primaryPhoneNumber',
@@ -19,30 +19,29 @@ const MAPS = [
   'primaryAddresses',
 ] as const satisfies readonly (keyof StoredCustomer)[];
 
-/** Where a verified mark is, and the member beside it that it is about. */
+/** The maps with a `verified` mark, and the member that the mark refers to. */
 export const VERIFIED = { primaryPhoneNumber: 'number', primaryEmail: 'value' } as const;
 type VerifiedMap = keyof typeof VERIFIED;
 
 /**
- * What a plan takes for granted of the customer. Its condition says all of it,
- * so that it is right for every customer of whom this holds, whatever else has
- * changed meanwhile.
+ * What a plan assumes about the stored customer. The plan's condition states all of it, so the
+ * write succeeds only where it holds, whatever else has changed in the meantime.
  */
 export interface Assumptions {
   hasVersion: boolean;
-  /** Whether the memory of the latest writes is there, in full length. */
+  /** Whether `latestWrites` is stored, at full length. */
   remembers: boolean;
-  /** Maps that are missing, to be made whole. */
+  /** Maps that the item lacks, which the write sets as a whole. */
   missing: readonly string[];
-  /** Where a verified mark falls, because what it is about changes. */
+  /** Maps whose verified mark is reset, because the verified value changes. */
   lowered: readonly VerifiedMap[];
-  /** Hash of the content → id of added addresses that the customer has already. */
+  /** Content hash → id of the added addresses that are already stored. */
   stored: Readonly<Record<string, string>>;
-  /** Address type → id of the primary address that nothing points to. */
+  /** Address type → id of the primary address, where the type has no pointer. */
   unmarked: Readonly<Partial<Record<AddressType, string>>>;
 }
 
-/** Of a customer as this service leaves one, none of whose verified marks falls. */
+/** True of any customer that this service wrote last, if no verified mark is reset. */
 export const USUAL: Assumptions = {
   hasVersion: true,
   remembers: true,
@@ -52,7 +51,7 @@ export const USUAL: Assumptions = {
   unmarked: {},
 };
 
-/** What is to be assumed after a look at the customer. */
+/** The assumptions that hold for the customer just seen. */
 export function assumptionsOf(request: UpdateRequest, seen: StoredCustomer): Assumptions {
   const { update } = request;
   const { latestWrites } = seen;
@@ -66,12 +65,15 @@ export function assumptionsOf(request: UpdateRequest, seen: StoredCustomer): Ass
   };
 }
 
-/** What is neither missing nor NULL is never replaced: DynamoDB refuses the write, and nothing is lost. */
+/**
+ * Only missing and NULL: an attribute of another type is never replaced. DynamoDB rejects a
+ * write into it, so nothing is lost.
+ */
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** A verified mark falls where what was verified really changes and the request does not set the mark. */
+/** A mark is reset where the verified value changes and the request does not set the mark. */
 function falls(map: VerifiedMap, { maps }: CustomerUpdate, seen: StoredCustomer): boolean {
   const members = maps[map];
   const value = members?.[VERIFIED[map]];

@@ -10,8 +10,8 @@ const FIRST_VERSION = 1;
 const LATEST_WRITES = ['latestWrites'] as const;
 
 /**
- * What an update changes in the item: members of maps that the conditions
- * demand, and whole maps where the plan assumes that they are missing.
+ * The changes to the item: single members of maps that the conditions require to exist, and
+ * whole maps where the plan assumes that they are missing.
  */
 export function toChanges(request: UpdateRequest, plan: Plan): Change[] {
   const { update, write, principalId, now } = request;
@@ -29,7 +29,7 @@ export function toChanges(request: UpdateRequest, plan: Plan): Change[] {
   return withMissingMaps(changes, missing);
 }
 
-/** Where the memory is missing; the map of an older version, which kept eight writes, goes. */
+/** The first `latestWrites`; removes `writes`, in which an older version kept eight writes. */
 function firstMemory({ key, body }: Write): Change[] {
   const value = [...NO_WRITES.slice(2), key, body];
   return [
@@ -43,7 +43,7 @@ function toChange(path: AttributePath, value: unknown): Change {
 }
 
 function changesOfMap(map: string, members: MemberUpdate | null): Change[] {
-  // An empty map instead of none: members can be set in it without a second attempt.
+  // Set to an empty map, not removed: the next update can set members without a second round.
   if (members === null) return [{ path: [map], value: {} }];
   return Object.entries(members).map(([member, value]) => toChange([map, member], value));
 }
@@ -58,7 +58,7 @@ function withMissingMaps(changes: readonly Change[], missing: readonly string[])
       kept.push(change);
       continue;
     }
-    // A Map, for the marshaller takes an object with a member `constructor` for a class instance.
+    // A Map: the marshaller takes an object with a member `constructor` for a class instance.
     const members = made.get(map) ?? new Map<string, unknown>();
     if ('value' in change) members.set(member, change.value);
     if ('ifAbsent' in change) members.set(member, change.ifAbsent);

@@ -6,7 +6,7 @@ import type { Placeholders } from './placeholders.ts';
 import { MAX_IN_OPERANDS, type Plan } from './plan.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-/** One of the parts of a condition, or several; all of them must hold. */
+/** Builds one or more parts of a condition; all of them must hold. */
 export type Condition = (
   placeholders: Placeholders,
   request: UpdateRequest,
@@ -14,9 +14,9 @@ export type Condition = (
 ) => string | readonly string[];
 
 /**
- * All that must hold for a planned write to be right. Each part is exact or too
- * strict, never too lax: what fails wrongly is seen in the returned item and
- * planned again. `maps` are those below which the change sets or removes members.
+ * Everything that must hold for the planned write to be right. Each part is exact or too
+ * strict: a write that fails needlessly is planned again from the returned item. Only
+ * `primaryOfEachAddedType` is too lax, for a pointer to an address that is not stored.
  */
 export function toConditions(
   placeholders: Placeholders,
@@ -31,7 +31,7 @@ export function toConditions(
   ];
 }
 
-/** An individual, of the caller's tenant, exists. */
+/** The customer exists, is an individual and belongs to the caller's tenant. */
 const ownedIndividual: Condition = (placeholders, { tenantId }) => {
   const individual = `${placeholders.path('type')} = ${placeholders.value('INDIVIDUAL')}`;
   if (tenantId === undefined) return individual;
@@ -50,7 +50,7 @@ const memoryAsAssumed: Condition = (placeholders, _, { remembers }) => {
 
 const ifMatch: Condition = (placeholders, { ifMatch }, { hasVersion }) => {
   if (ifMatch === undefined || ifMatch === '*') return [];
-  // Without a version it is 0, which was compared when the item was seen.
+  // A missing version counts as 0; `diagnose` has compared that with the header.
   if (!hasVersion) return missing(placeholders, 'version');
   const versions = ifMatch.slice(0, MAX_IN_OPERANDS).map((version) => placeholders.value(version));
   // The header names no version, so no customer can match.
@@ -58,7 +58,7 @@ const ifMatch: Condition = (placeholders, { ifMatch }, { hasVersion }) => {
   return `${placeholders.path('version')} IN (${versions.join(', ')})`;
 };
 
-/** The stored version is still the one just seen. */
+/** The stored version has not changed since the item was seen. */
 function sameVersion(placeholders: Placeholders, { version }: StoredCustomer): string {
   return version === undefined || version === null
     ? missing(placeholders, 'version')
@@ -68,13 +68,16 @@ function sameVersion(placeholders: Placeholders, { version }: StoredCustomer): s
 const versionAsAssumed: Condition = (placeholders, _, { hasVersion }) =>
   hasVersion ? isOfType(placeholders, 'version', 'N') : missing(placeholders, 'version');
 
-/** A nested SET or REMOVE is an error below a map that is not there. */
+/** SET and REMOVE of a member fail where the map does not exist. */
 const mapsThere: Condition = (placeholders, request, assumptions) =>
   parentsOf(request, assumptions)
     .filter((map) => !assumptions.missing.includes(map))
     .map((map) => isOfType(placeholders, map, 'M'));
 
-/** A map made whole replaces none that another writer made meanwhile, even one who counts no versions. */
+/**
+ * Setting a whole map must not replace one that another writer has added in the meantime, even
+ * one that does not raise the version.
+ */
 const mapsMissing: Condition = (placeholders, request, assumptions) =>
   parentsOf(request, assumptions)
     .filter((map) => assumptions.missing.includes(map))
@@ -100,7 +103,10 @@ function missing(placeholders: Placeholders, attribute: string): string {
   return `(attribute_not_exists(${path}) OR ${isOfType(placeholders, attribute, 'NULL')})`;
 }
 
-/** What was verified is sent unchanged, or was not verified; where its mark falls, it does change. */
+/**
+ * The value sent is the stored one or is not marked verified; where the plan resets the mark,
+ * the value really changes.
+ */
 const verifiedAsAssumed: Condition = (placeholders, { update }, { lowered }) =>
   (Object.keys(VERIFIED) as (keyof typeof VERIFIED)[]).flatMap((map) => {
     const members = update.maps[map];

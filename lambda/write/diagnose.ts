@@ -6,13 +6,12 @@ import { rememberedBody } from './idempotency.ts';
 import type { UpdateRequest } from './update-request.ts';
 
 /**
- * Why a condition failed, by the item it returned: a problem to answer with,
- * `written` where an earlier attempt of this very write had succeeded, or
- * `retry` where nothing speaks against the change to the item as now seen.
+ * Why a condition failed, judged by the returned item: a problem, `written` if the item already
+ * remembers this very write, or `retry` if the change is possible for the item as now seen.
  */
 export type Diagnosis = { kind: 'written' | 'retry'; item: StoredCustomer } | ProblemError;
 
-/** Finds out why the condition of a request's write failed (docs/api.md, sections 2 and 4 to 6). */
+/** Explains why the condition of a write failed (docs/api.md, sections 2 and 4 to 6). */
 export function diagnose(request: UpdateRequest, seen: StoredCustomer | undefined): Diagnosis {
   const { ifMatch, tenantId, write } = request;
   // Another tenant's customer answers exactly like a missing one.

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
 import type { StoredCustomer } from '../customer/stored-customer.ts';
 
-/** The identity of a write: by it a repeat of the same write is told from a new one. */
+/** The identity of a write, by which a repeat is recognised. */
 export interface Write {
   /** A hash, as is `body`. */
   key: string;
-  /** Empty where the key was made up: it comes with one body only. */
+  /** Empty for a generated key, which is only ever used with one body. */
   body: string;
 }
 
-// 96 and 48 bits. A caller who finds two bodies with one fingerprint deceives nobody else.
+// 96 and 48 bits. Two bodies with the same fingerprint only harm the caller who sends them.
 const KEY_LENGTH = 16;
 const BODY_LENGTH = 8;
 
 /**
- * The identity of a caller's write: the key belongs to the caller, so its hash
- * covers both, and the fingerprint covers what the body means, not its bytes. It
- * covers the key, too, which is not stored: without it nobody who reads the item
- * can find the body out by trying, not even a social id.
+ * The identity of a write with an Idempotency-Key. The hash of the key also covers the caller,
+ * because keys belong to callers. The fingerprint covers the body's meaning, not its bytes,
+ * and also the key, which is not stored: without the key, a reader of the item cannot guess
+ * the body, not even a social id, by trying values.
  */
 export function toWrite(principalId: string, key: string, update: CustomerUpdate): Write {
   return {
@@ -28,14 +28,14 @@ export function toWrite(principalId: string, key: string, update: CustomerUpdate
 }
 
 /**
- * The identity of a write without an Idempotency-Key, by an id made up for it: by
- * it the SDK's own retry after a lost response is recognised.
+ * The identity of a write without an Idempotency-Key, from a generated id; by it the SDK's own
+ * retry after a lost response is recognised.
  */
 export function toOwnWrite(id: string): Write {
   return { key: hashOf([id], KEY_LENGTH), body: '' };
 }
 
-/** The fingerprint of the body that came with a key, if the customer remembers it. */
+/** The fingerprint of the body that was sent with a key, if the item remembers the key. */
 export function rememberedBody({ latestWrites }: StoredCustomer, key: string): string | undefined {
   const writes = Array.isArray(latestWrites) ? latestWrites : [];
   const place = writes.indexOf(key);
@@ -46,7 +46,10 @@ function hashOf(parts: readonly string[], length: number): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, length);
 }
 
-/** What a body means, in one form: without the order of members and removals, and the places where addresses stood. */
+/**
+ * The meaning of a body in one form, whatever the order of its members and removals and the
+ * indexes of its addresses.
+ */
 function canonicalJson({ added, removed, ...update }: CustomerUpdate): string {
   const meaning = {
     ...update,

@@ -1,14 +1,14 @@
-/** Collects the names and values of one DynamoDB expression behind placeholders, each name once. */
+/** Replaces the names and values of a DynamoDB expression by placeholders; each name has one. */
 export interface Placeholders {
-  /** The placeholders of a document path, joined: `#n0.#n1`. */
+  /** The placeholders of a document path, such as `#n0.#n1`. */
   path(...names: readonly string[]): string;
-  /** The placeholder of a value. */
+  /** A new placeholder for a value. */
   value(value: unknown): string;
   readonly names: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Empty placeholders; every name goes through one, for many names are reserved words of DynamoDB. */
+/** Creates an empty set. Every name gets a placeholder, because DynamoDB reserves many words. */
 export function createPlaceholders(): Placeholders {
   const tokens = new Map<string, string>();
   const names: Record<string, string> = {};

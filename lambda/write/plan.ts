@@ -3,24 +3,24 @@ import { MAX_PAIRS, primaryAddressId, type StoredCustomer } from '../customer/st
 import { type Assumptions, assumptionsOf, USUAL } from './assumptions.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-// DynamoDB's limit for IN. An If-Match with more tags that match past it costs a second attempt.
+// DynamoDB's limit for IN. A match further down in If-Match takes a second round.
 export const MAX_IN_OPERANDS = 100;
 
-/** How a change is to be made: by what is assumed and, where that is not enough, to one very item. */
+/** How a change is made: under assumptions and, where these do not suffice, to one exact item. */
 export interface Plan {
   assumptions: Assumptions;
-  /** The item that the change fits, pinned to its version. */
+  /** The item that the change was computed from; its version must not have changed. */
   pinnedTo?: StoredCustomer;
 }
 
-/** The plan of a first attempt: made blind, right for nearly every customer. */
+/** The plan of the first round: made without reading the customer, right for nearly every one. */
 export const FIRST_PLAN: Plan = { assumptions: USUAL };
 
 /**
- * The plan after one whose condition failed for the item `seen`. It is pinned to
- * the item's version only where it must be, for a pinned plan loses to every
- * other writer: where the change depends on all addresses, and where the failed
- * plan assumed nothing wrong, so that the bounds in its condition were too strict.
+ * The plan of the next round, after a condition failed for the item `seen`. A pinned plan loses
+ * to every other writer, so a plan is pinned only where it must be: where the change depends
+ * on all addresses (a primary one is removed), and where the condition was too strict, because
+ * the failed plan's assumptions were right or a bound in it is known to be too strict.
  */
 export function nextPlan(request: UpdateRequest, failed: Plan, seen: StoredCustomer): Plan {
   const assumptions = assumptionsOf(request, seen);
@@ -31,7 +31,7 @@ export function nextPlan(request: UpdateRequest, failed: Plan, seen: StoredCusto
     : { assumptions };
 }
 
-/** Whether the condition on the metadata or the version is known to be too strict for the item. */
+/** Whether the condition on metadata or version is too strict for the item. */
 function isBoundTooStrict({ update, ifMatch }: UpdateRequest, seen: StoredCustomer): boolean {
   if (ifMatch && ifMatch.length > MAX_IN_OPERANDS) return true;
   const stored = seen.metadata ?? {};
@@ -48,7 +48,7 @@ function removesPrimary({ update: { added, removed } }: UpdateRequest, seen: Sto
   return removed.some(({ id }) => primaries.includes(id));
 }
 
-/** Whether one of the addresses becomes the primary one of its type. */
+/** Whether one of the added addresses becomes the primary one of the type. */
 export function marksPrimary(
   added: UpdateRequest['update']['added'],
   type: (typeof ADDRESS_TYPES)[number],

@@ -15,14 +15,14 @@ import { isServerError, isThrottlingError, isTransientError } from '@smithy/core
 import type { StoredCustomer } from '../customer/stored-customer.ts';
 import { ProblemError } from '../problems.ts';
 
-/** What DynamoDB is asked to do, as the document client takes it. */
+/** An UpdateItem as the document client takes it. */
 export type UpdateItemInput = UpdateCommandInput & { Key: { id: string } };
 
 type SdkError = Parameters<typeof isServerError>[0];
 
 /**
- * What became of one UpdateItem: the new item, the old one (if any) that failed
- * the condition, or neither, because another writer's transaction held the item.
+ * The result of one UpdateItem: the new item, the old item (if any) that failed the condition,
+ * or a collision with another writer's transaction on the item.
  */
 export type UpdateResult =
   | { updated: StoredCustomer }
@@ -30,27 +30,27 @@ export type UpdateResult =
   | { collided: true };
 
 export interface SendOptions {
-  /** Ends the waiting, retries included. */
+  /** Aborts the request and its retries. */
   signal: AbortSignal;
-  /** Called with the number of HTTP requests that the UpdateItem took, whatever became of it. */
+  /** Called once per UpdateItem, even if it fails, with the number of HTTP requests it took. */
   onAttempts: (attempts: number) => void;
 }
 
 /**
- * Sends one UpdateItem, retried by the SDK. Throws `SERVICE_UNAVAILABLE` where
- * DynamoDB throttles, fails, answers what cannot be read or does not answer until
- * `signal` aborts, `CONFLICT` where another region keeps writing the item; any
- * other fault is a mistake of ours and thrown as it is.
+ * Sends one UpdateItem; the SDK retries it. Throws `SERVICE_UNAVAILABLE` where DynamoDB
+ * throttles, fails, sends an unreadable response or does not respond before `signal` aborts,
+ * and `CONFLICT` where another region keeps writing the item. Any other error is a bug of this
+ * service and is thrown as it is.
  */
 export type UpdateItem = (input: UpdateItemInput, options: SendOptions) => Promise<UpdateResult>;
 
-/** Creates the function that sends UpdateItems by a client of DynamoDB (lambda/aws/). */
+/** Creates the function that sends UpdateItems with a DynamoDB client (lambda/aws/). */
 export function createUpdateItem(client: DynamoDBClient): UpdateItem {
   const documents = DynamoDBDocumentClient.from(client, { unmarshallOptions: { wrapNumbers } });
   return async (input, { signal, onAttempts }) => {
     let attempts = 0;
     let isAnswered = false;
-    // For the request handler: the SDK itself does not tell how many attempts the signal ended.
+    // Read by the request handler: the SDK does not report the attempts of an aborted request.
     const options = {
       abortSignal: signal,
       onAttempt: () => {
@@ -71,7 +71,8 @@ export function createUpdateItem(client: DynamoDBClient): UpdateItem {
   };
 }
 
-/** Of numbers beyond 2^53, which others may have stored, the nearest double: the SDK would throw, after the write. */
+// Other writers may store numbers beyond 2^53: they become the nearest double. The SDK's default
+// is to throw, after the write has been made.
 const wrapNumbers = Number;
 
 async function send(
@@ -83,26 +84,26 @@ async function send(
     const { Attributes } = await documents.send(new UpdateCommand(input), options);
     return { updated: toItem(Attributes, input.Key.id) };
   } catch (error) {
-    // The SDK does not try again.
+    // The SDK does not retry this error.
     if (error instanceof TransactionConflictException) return { collided: true };
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const { Item } = error;
     if (!Item) return { rejected: undefined };
-    // The SDK leaves an attribute of this name without a type, of which unmarshall would throw.
+    // The SDK drops the type of an attribute of this name, so that unmarshall would throw.
     Reflect.deleteProperty(Item, '__proto__');
     // The document client leaves the item of an error marshalled.
     return { rejected: toItem(unmarshall(Item, { wrapNumbers }), input.Key.id) };
   }
 }
 
-/** To the SDK an answer without a body, or with another one, is one without an item. */
+/** For a missing or foreign response body the SDK returns no item. */
 function toItem(item: Record<string, unknown> = {}, id: string): StoredCustomer {
   if (item.id !== id) throw new Error('The answer does not have the item.');
   dropForeignPrototypes(item);
   return item as unknown as StoredCustomer;
 }
 
-/** The SDK makes an attribute `__proto__` the prototype of its map, whose members would pass for the map's own. */
+/** The SDK makes an attribute `__proto__` the prototype of its map, whose members would leak in. */
 function dropForeignPrototypes(value: object): void {
   if (value instanceof Uint8Array) return;
   if (!STANDARD_PROTOTYPES.has(Object.getPrototypeOf(value))) {
@@ -117,7 +118,7 @@ const STANDARD_PROTOTYPES = new Set<unknown>([Object.prototype, Array.prototype,
 
 function toProblem(error: unknown, mayBeMade: boolean): unknown {
   const options = { cause: error, headers: { 'retry-after': '1' } };
-  // Of strongly consistent replicas, after the SDK's retries: no outage, so no 503.
+  // From strongly consistent replicas, after the SDK's retries. Not an outage, so not a 503.
   if (error instanceof ReplicatedWriteConflictException) {
     return new ProblemError('CONFLICT', options);
   }
@@ -129,8 +130,8 @@ function isTemporary(error: SdkError): boolean {
   return isThrottlingError(error) || isTransientError(error) || isServerError(error);
 }
 
-/** Whether DynamoDB says no. An answer that cannot be read may be that of a write that was made. */
+/** Whether DynamoDB refused the write. After an unreadable response it may have been made. */
 function isRefusal(error: unknown): boolean {
-  // The SDK's name for an answer that names no error.
+  // The SDK's name for a response that names no error.
   return error instanceof DynamoDBServiceException && error.name !== 'Unknown';
 }

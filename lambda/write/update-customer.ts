@@ -6,22 +6,22 @@ import type { SendOptions, UpdateItem } from './send-update.ts';
 import { toUpdateInput } from './update-input.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-/** UpdateItems of one request; more writers at one customer than this outlasts get a 409. */
+/** UpdateItems per request; a request that still collides after this many gets a 409. */
 const MAX_ROUNDS = 5;
 
 export interface UpdateCustomerDeps {
   table: string;
   updateItem: UpdateItem;
-  /** Waits a random while before the attempt after the nth collision. */
+  /** Waits a random time before the round that follows the nth collision. */
   backOff: (failures: number) => Promise<void>;
 }
 
 /**
- * Applies an update as one conditional UpdateItem and returns the customer as
- * stored then; `replayed` where an earlier attempt had made this very change.
- * Another round follows only where the item that failed the condition shows
- * nothing against the change, or where another writer's transaction holds it.
- * Throws the ProblemError of the broken rule, `CONFLICT` after too many collisions.
+ * Applies an update as one conditional UpdateItem and returns the stored customer. `replayed`
+ * means that the item already had this very write. A round plans and sends one UpdateItem;
+ * another follows only if the item that failed the condition allows the change, or if another
+ * writer's transaction held the item. Throws the ProblemError of a broken rule, or `CONFLICT`
+ * after too many collisions.
  */
 export async function updateCustomer(
   { table, updateItem, backOff }: UpdateCustomerDeps,
@@ -34,7 +34,7 @@ export async function updateCustomer(
     if (collisions > 0) await backOff(collisions);
     const result = await updateItem(toUpdateInput(table, request, plan), options);
     if ('updated' in result) return { item: result.updated, replayed: false };
-    // The first item shows what the first plan could not know; from then on it is a collision.
+    // The first plan did not know the item, so its failure is not a collision; any later one is.
     if ('collided' in result || plan !== FIRST_PLAN) collisions++;
     if ('collided' in result) continue;
     const diagnosis = diagnose(request, result.rejected);

@@ -1,24 +1,24 @@
 import type { Placeholders } from './placeholders.ts';
 
-/** The value of the attribute `version` as stored, read within the write itself. */
+/** Stands for the stored value of `version`, which the write itself reads. */
 export const STORED_VERSION = Symbol('stored version');
 
-/** An attribute, or a member of an attribute that is a map. */
+/** An attribute, or a member of a map attribute. */
 export type AttributePath = readonly [attribute: string] | readonly [map: string, member: string];
 
-/** One action of the UpdateExpression on one attribute or on one member of a map. */
+/** One action of an UpdateExpression on an attribute or a map member. */
 export type Change = { path: AttributePath } & (
   | { value: unknown }
   | { ifAbsent: unknown }
   | { plus: number }
   | { remove: true }
-  /** New elements at the end of a list, for as many at its front. */
+  /** Appends elements to a list and removes as many from its front. */
   | { push: readonly unknown[] }
 );
 
 const PAST_THE_END = 1_000;
 
-/** The UpdateExpression of the changes, its names and values behind placeholders. */
+/** The UpdateExpression of the changes, with placeholders for names and values. */
 export function toUpdateExpression(placeholders: Placeholders, changes: readonly Change[]): string {
   const clauses = { SET: [] as string[], REMOVE: [] as string[] };
   for (const change of changes) {
@@ -26,9 +26,10 @@ export function toUpdateExpression(placeholders: Placeholders, changes: readonly
     if ('remove' in change) clauses.REMOVE.push(path);
     else if ('push' in change) {
       for (const [index, value] of change.push.entries()) {
-        // An index past the end is the end.
+        // DynamoDB appends an element whose index is past the end.
         clauses.SET.push(`${path}[${PAST_THE_END + index}] = ${placeholders.value(value)}`);
-        // Last first: indexes are those before the change, but emulators remove one by one.
+        // In descending order: DynamoDB uses the indexes before the change, but emulators remove
+        // one element after the other.
         clauses.REMOVE.push(`${path}[${change.push.length - 1 - index}]`);
       }
     } else clauses.SET.push(`${path} = ${toOperand(placeholders, path, change)}`);

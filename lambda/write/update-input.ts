@@ -7,7 +7,7 @@ import type { UpdateItemInput } from './send-update.ts';
 import { toUpdateExpression } from './update-expression.ts';
 import type { UpdateRequest } from './update-request.ts';
 
-/** The one conditional UpdateItem that makes the change as planned: all of it or nothing. */
+/** The conditional UpdateItem that makes the whole planned change, or nothing. */
 export function toUpdateInput(
   table: string,
   request: UpdateRequest,
@@ -19,7 +19,7 @@ export function toUpdateInput(
     TableName: table,
     Key: { id: request.customerId },
     ConditionExpression: conditions.join(' AND '),
-    // Without an UpdateExpression nothing is written, and the answer is the item as it stands.
+    // Without an UpdateExpression nothing is written and the current item is returned.
     ...(!isEmptyUpdate(request.update) && {
       UpdateExpression: toUpdateExpression(placeholders, toChanges(request, plan)),
     }),

@@ -1,13 +1,13 @@
 import type { CustomerUpdate } from '../customer/customer-update.ts';
 import type { Write } from './idempotency.ts';
 
-/** Versions that an If-Match header names, or `*` for any existing customer. */
+/** The versions in an If-Match header, or `*` for any existing customer. */
 export type IfMatch = '*' | readonly number[];
 
 /** One validated update of one customer by one caller. */
 export interface UpdateRequest {
   customerId: string;
-  /** The caller's tenant, where tenancy is on. */
+  /** The caller's tenant, if tenancy is on. */
   tenantId?: string;
   principalId: string;
   update: CustomerUpdate;
