@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Suppresses findings of rule packs on one resource, and records why. */
+/** Suppresses rule-pack findings on one resource and records the reason. */
 export function acknowledge(
   resource: IConstruct,
   reason: string,

@@ -14,11 +14,11 @@ import { ChangeEvents } from './events/change-events.ts';
 import { UpdateCustomerFunction } from './function/update-customer-function.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 
-/** The API with its one route, the function behind it, the table of customers and what watches them. */
+/** The API with its one route, its function, table, monitoring and, if on, change events. */
 export class CustomerApiStack extends Stack {
   readonly table: TableV2;
   readonly updateCustomer: UpdateCustomerFunction;
-  /** Undefined where changes are not announced. */
+  /** Undefined if change events are off. */
   readonly changeEvents: ChangeEvents | undefined;
 
   constructor(scope: Construct, id: string, context: ApiContext, env: Environment = {}) {
@@ -44,7 +44,7 @@ export class CustomerApiStack extends Stack {
     });
     const { api, stage, url, dnsTarget } = new CustomerHttpApi(this, 'Http', {
       context,
-      // CDK's types are not made for exactOptionalPropertyTypes.
+      // CDK's types do not fit exactOptionalPropertyTypes.
       handler: this.updateCustomer.live as IFunction,
       customerManagedKey,
     });
@@ -82,7 +82,7 @@ export class CustomerApiStack extends Stack {
     );
     this.output('TokenEndpoint', tokenEndpoint);
     this.output('ClientId', client.userPoolClientId);
-    // With it and the client's id, those with permission can read the secret.
+    // With the pool's and the client's id, those with permission can read the client secret.
     this.output('UserPoolId', pool.userPoolId);
     return tokenRules;
   }

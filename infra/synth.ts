@@ -7,16 +7,16 @@ import { parseContext } from './context/context.ts';
 import { CustomerApiStack } from './customer-api-stack.ts';
 
 export interface SynthesizeOptions {
-  /** A new or empty folder: a bundle left half-written in a used one would be taken for whole. */
+  /** A new or empty folder: CDK would reuse a half-written bundle in a used one. */
   readonly outdir: string;
-  /** What `-c` would give. */
+  /** The context, as passed with `-c`. */
   readonly context: Readonly<Record<string, string>>;
-  /** Where it would be deployed to; some stacks cannot be made without. */
+  /** The region to deploy to; some contexts require one. */
   readonly region?: string;
 }
 
 export interface Template {
-  // biome-ignore lint/suspicious/noExplicitAny: a template's properties are as deep as CloudFormation is wide.
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties have no common type
   readonly Resources: Readonly<Record<string, { Type: string; Properties?: any }>>;
   readonly Outputs: Readonly<Record<string, { Value: unknown }>>;
 }
@@ -25,15 +25,18 @@ export interface Synthesized {
   readonly template: Template;
   readonly tableLogicalId: string;
   readonly functionLogicalId: string;
-  /** Absolute; holds index.mjs, the very bundle that a deploy uploads. */
+  /** Absolute path; contains index.mjs, the bundle that a deploy uploads. */
   readonly functionAssetDir: string;
-  /** The same of the function that announces changes, where the context has it. */
+  /** The same for the function that announces changes; undefined if change events are off. */
   readonly eventsAssetDir: string | undefined;
 }
 
-/** Synthesizes the stack as `cdk synth` would, without the CLI, network or credentials; throws a ContextError for bad context, and any other error of bundling as it is. */
+/**
+ * Synthesizes the stack as `cdk synth` does, without the CLI, network or credentials. Throws a
+ * ContextError for bad context; errors of the bundling are thrown as they are.
+ */
 export function synthesize({ outdir, context, region }: SynthesizeOptions): Synthesized {
-  // CDK remembers bundles for the life of the process, even those whose sources or folder are gone.
+  // CDK caches bundles per process, even if their sources have changed or their folder is gone.
   AssetStaging.clearAssetHashCache();
 
   const app = new App({ outdir, context: { ...readCdkJson().context, ...context } });
@@ -63,7 +66,7 @@ export function synthesize({ outdir, context, region }: SynthesizeOptions): Synt
   };
 }
 
-/** The context of cdk.json: its feature flags change what is synthesized. */
+/** cdk.json, whose feature flags change what is synthesized. */
 function readCdkJson(): { context: Record<string, unknown> } {
   return JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'));
 }
@@ -72,7 +75,7 @@ function toLogicalId(stack: CustomerApiStack, construct: Construct): string {
   return stack.getLogicalId(construct.node.defaultChild as CfnElement);
 }
 
-/** The folder of the asset that a deploy uploads under the S3 key. */
+/** The folder of the asset that a deploy uploads with this S3 key. */
 function toAssetDir(assembly: string, manifest: string, s3Key: string): string {
   const { files = {} } = Manifest.loadAssetManifest(join(assembly, manifest));
   for (const { source, destinations } of Object.values(files)) {

@@ -19,13 +19,13 @@ const WRITE = new ResourceServerScope({
   scopeName: 'customers:write',
   scopeDescription: 'Update customers',
 });
-/** Nothing takes it yet; with it the smoke test asks for a token that must be refused. */
+/** Grants nothing; the smoke test uses it to request a token that must be refused. */
 const READ = new ResourceServerScope({
   scopeName: 'customers:read',
   scopeDescription: 'Read customers',
 });
 
-/** A user pool without users, for machines alone: one client that gets tokens by the client-credentials grant. */
+/** A user pool without users: one client, which gets tokens by the client-credentials grant. */
 export class CognitoIdentity extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -36,7 +36,7 @@ export class CognitoIdentity extends Construct {
     super(scope, id);
 
     this.pool = new UserPool(this, 'Pool', {
-      // No user ever signs in. If somebody creates one all the same, its password is not weak.
+      // There are no users. Should an administrator create one, it needs a strong password.
       selfSignUpEnabled: false,
       accountRecovery: AccountRecovery.NONE,
       mfa: Mfa.REQUIRED,
@@ -55,7 +55,7 @@ export class CognitoIdentity extends Construct {
     });
     acknowledge(
       this.pool,
-      'The plus tier adds threat protection for users who sign in. This pool has none: no client of it has a flow by which a user could.',
+      'The Plus tier adds threat protection for users who sign in. This pool has no users, and its client has no flow by which a user could sign in.',
       ['AwsSolutions-COG8'],
     );
 
@@ -72,12 +72,12 @@ export class CognitoIdentity extends Construct {
       accessTokenValidity: Duration.minutes(15),
       enableTokenRevocation: true,
     });
-    // Left out, the client could sign users in, too; CDK leaves an empty list out.
+    // Without a list Cognito would let the client sign users in, and CDK omits an empty list.
     (this.client.node.defaultChild as CfnUserPoolClient).explicitAuthFlows = [
       'ALLOW_REFRESH_TOKEN_AUTH',
     ];
     const domain = this.pool.addDomain('Domain', {
-      // Of all names in the region this one must be free: the first eight digits of the stack's own id.
+      // Must be unique in the region, so it ends in the first eight digits of the stack's id.
       cognitoDomain: { domainPrefix: `customers-${uniquePart()}` },
     });
 
@@ -94,7 +94,7 @@ export class CognitoIdentity extends Construct {
   }
 }
 
-/** arn:…:stack/name/uuid */
+/** The stack's id is arn:…:stack/name/uuid; this is the uuid up to its first dash. */
 function uniquePart(): string {
   return Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
 }

@@ -6,7 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Domain } from '../context/domain.ts';
 
-/** The API's own domain, with mutual TLS and a record in DNS where they are asked for. */
+/** The API's own domain, optionally with mutual TLS and a DNS record. */
 export class CustomDomain extends Construct {
   readonly domainName: DomainName;
 

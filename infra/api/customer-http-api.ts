@@ -17,10 +17,10 @@ import { createLogGroup } from '../data/service-logs.ts';
 import { CustomDomain } from './custom-domain.ts';
 
 /**
- * One line for each request, those included that reach no route and those
- * refused by the throttle. Neither path nor query, where callers may put
- * anything; no header. The caller's `sub` is unknown here, since the function
- * verifies the token: it is `principal` in the function's line of the same requestId.
+ * One line per request, including those without a route and those that are throttled. Path, query
+ * and headers are left out, because callers may put anything there. The function verifies the
+ * token, so the caller's `sub` is unknown here: it is `principal` in the function's log line with
+ * the same requestId.
  */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
@@ -47,9 +47,9 @@ interface CustomerHttpApiProps {
 export class CustomerHttpApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  /** Where callers reach it. */
+  /** The base URL for callers. */
   readonly url: string;
-  /** What the domain's record in DNS points to, where others add it. */
+  /** The target for the domain's DNS record, if the stack does not add the record itself. */
   readonly dnsTarget: string | undefined;
 
   constructor(
@@ -64,7 +64,7 @@ export class CustomerHttpApi extends Construct {
     this.api = new HttpApi(this, 'Api', {
       apiName: stackName,
       createDefaultStage: false,
-      // Whoever knew that address could pass mutual TLS by.
+      // The default address would bypass mutual TLS.
       disableExecuteApiEndpoint: domain !== undefined,
       ...(corsOrigins.length > 0 && { corsPreflight: corsFor([...corsOrigins]) }),
     });
@@ -76,7 +76,7 @@ export class CustomerHttpApi extends Construct {
     if (route) {
       acknowledge(
         route,
-        'The function itself verifies the token before anything else: it answers refusals as docs/api.md says (section 5), and distinguishes an outage of the issuer from a bad token.',
+        'The function itself verifies the token before anything else, so that refusals have the documented form (docs/api.md, section 5) and an outage of the issuer differs from a bad token.',
         ['AwsSolutions-APIG4'],
       );
     }

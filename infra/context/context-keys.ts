@@ -88,7 +88,7 @@ export const KEYS = {
   ),
   changeEvents: oneOf(['off', 'on'], 'whether every change of a customer is announced on a bus'),
   eventArchiveDays: count('days that announced changes are kept for a replay', 30),
-  // Of the function's own levels those that lose no fault, and that change what it writes.
+  // The levels of the function that differ in what it writes and still log every fault.
   logLevel: oneOf(['INFO', 'WARN', 'ERROR'], 'the lowest level of lines that the function logs'),
 } satisfies Readonly<Record<string, Key<unknown>>>;
 
@@ -96,8 +96,8 @@ export type KeyName = keyof typeof KEYS;
 
 type ValueOf<K> = K extends Key<infer T> ? T : never;
 
-/** The values given, by key. */
+/** The values that were passed, by key. */
 export type Values = { readonly [K in KeyName]?: ValueOf<(typeof KEYS)[K]> };
 
-/** Told what is wrong with a key, and what to do where that is not to pass what the key takes. */
+/** Called with what is wrong with a key, and the remedy if it is not to pass a valid value. */
 export type Report = (name: KeyName, what: string, remedy?: string) => void;

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../lambda/config.ts';
 
-/** How one key of the context is read: undefined from `parse` means a malformed value. */
+/** How one context key is read; `parse` returns undefined for a malformed value. */
 export interface Key<T> {
   readonly accepts: string;
   readonly example: string;
@@ -33,7 +33,7 @@ export function text(
   };
 }
 
-/** A whole number of at least one; cdk.json may hold it as a number, the command line cannot. */
+/** A positive whole number, as text on the command line, as text or a number in cdk.json. */
 export function count(accepts: string, example: number): Key<number> {
   return {
     accepts: `${accepts}, a whole number from 1`,
@@ -42,7 +42,7 @@ export function count(accepts: string, example: number): Key<number> {
   };
 }
 
-/** Different texts that each pass a check: separated by commas, or an array in cdk.json. */
+/** Distinct texts that each pass a check, separated by commas, or as an array in cdk.json. */
 export function list(
   accepts: string,
   example: string,
@@ -60,12 +60,12 @@ export function list(
   };
 }
 
-/** Not empty, and nothing blank in it. */
+/** Not empty, without white space. */
 export function isWord(value: string): boolean {
   return /^\S+$/.test(value);
 }
 
-/** No query, fragment or credentials: an issuer has none (RFC 8414), and keys need none. */
+/** A URL without query and fragment, which an issuer must not have (RFC 8414), or credentials. */
 export function isSafeUrl(value: string): boolean {
   // Checked on the raw text: URL.parse normalises what the exact `iss` comparison would reject.
   if (!/^https?:\/\/[^\s?#@]+$/.test(value)) return false;
@@ -74,7 +74,7 @@ export function isSafeUrl(value: string): boolean {
   return url !== null && isLoopback(url);
 }
 
-/** A scheme and a host exactly as browsers send them; never `*`. */
+/** An origin exactly as browsers send it; `*` is not allowed. */
 export function isOrigin(value: string): boolean {
   return isSafeUrl(value) && URL.parse(value)?.origin === value;
 }
@@ -87,7 +87,7 @@ export function isKeyArn(value: string): boolean {
   return /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(value);
 }
 
-/** The id of a resource of EC2, by its prefix. */
+/** Checks the id of an EC2 resource with the given prefix. */
 export function isIdOf(prefix: string): (value: string) => boolean {
   const pattern = new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`);
   return (value) => pattern.test(value);
@@ -97,7 +97,7 @@ export function isCertificateArn(value: string): boolean {
   return /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(value);
 }
 
-/** A name in DNS of at least two labels, in small letters. */
+/** A DNS name of at least two labels, in lower case. */
 export function isHostname(value: string): boolean {
   return value.length <= 253 && /^(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})+$/.test(value);
 }

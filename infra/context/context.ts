@@ -5,27 +5,27 @@ import { type Network, toNetwork } from './network.ts';
 import { type Replication, toReplication } from './replication.ts';
 import { STAGE_SETTINGS, type Stage, type StageSettings } from './stages.ts';
 
-/** What the stack reads from CDK context: `-c key=value`, or `context` in cdk.json. */
+/** The stack's settings, from CDK context: `-c key=value`, or `context` in cdk.json. */
 export interface ApiContext extends StageSettings {
   readonly stage: Stage;
   readonly stackName: string;
   readonly identity: Identity;
   readonly tenantClaim: string | undefined;
   readonly senderConstrained: Values['senderConstrained'] | undefined;
-  /** Undefined where the API is at the address that API Gateway gives it. */
+  /** Undefined if the API has only the address that API Gateway assigns. */
   readonly domain: Domain | undefined;
   readonly corsOrigins: readonly string[];
   readonly provisionedConcurrency: number | undefined;
   readonly replication: Replication | undefined;
-  /** Undefined where the functions run in no VPC. */
+  /** Undefined if the functions do not run in a VPC. */
   readonly network: Network | undefined;
-  /** Undefined where changes are not announced. */
+  /** Undefined if change events are off. */
   readonly changeEvents: { readonly archiveDays: number | undefined } | undefined;
   readonly alarmEmail: string | undefined;
   readonly logLevel: Values['logLevel'] | undefined;
 }
 
-/** Context or environment that no stack can be made from; the message says of every fault what to do. */
+/** Unusable context or environment; the message says for every fault what to do. */
 export class ContextError extends Error {
   override readonly name = 'ContextError';
 
@@ -37,7 +37,10 @@ export class ContextError extends Error {
 const DEFAULT_STACK_NAME = 'CustomerApi';
 const CDK_JSON = 'cdk.json takes the same keys, as members of "context".';
 
-/** Reads the settings out of CDK context; throws one ContextError for everything that is missing, malformed, unknown or contradictory. */
+/**
+ * Reads the settings from CDK context. Throws one ContextError that lists everything missing,
+ * malformed, unknown or contradictory.
+ */
 export function parseContext(context: Readonly<Record<string, unknown>>): ApiContext {
   const faults = unknownKeys(context);
   const report: Report = (name, what, remedy) => {
@@ -84,7 +87,10 @@ export function parseContext(context: Readonly<Record<string, unknown>>): ApiCon
   return parsed;
 }
 
-/** A key misspelt would otherwise be the default: `-c stge=prod` a sandbox. CDK's own keys have other characters. */
+/**
+ * Without this check a misspelt key would silently mean the default: `-c stge=prod` a sandbox.
+ * CDK's own keys contain characters other than letters.
+ */
 function unknownKeys(context: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(context)
     .filter((name) => /^[a-z]+$/i.test(name) && !Object.hasOwn(KEYS, name))

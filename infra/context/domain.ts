@@ -4,20 +4,20 @@ import type { KeyName, Report, Values } from './context-keys.ts';
 export interface Domain {
   readonly name: string;
   readonly certificateArn: string;
-  /** The authorities whose client certificates are taken; undefined without mutual TLS. */
+  /** The authorities whose client certificates are accepted; undefined without mutual TLS. */
   readonly truststore: Truststore | undefined;
-  /** Where the stack adds the domain's record; undefined leaves that to others. */
+  /** The zone to add the domain's record to; undefined if the stack adds none. */
   readonly hostedZone: { readonly id: string; readonly name: string } | undefined;
 }
 
-/** An object of S3 with certificates in PEM. */
+/** An S3 object with certificates in PEM. */
 interface Truststore {
   readonly bucket: string;
   readonly key: string;
   readonly version: string | undefined;
 }
 
-/** What needs another key beside it. */
+/** Keys that require another key. */
 const NEEDS: readonly (readonly [KeyName, KeyName])[] = [
   ['domainName', 'certificateArn'],
   ['certificateArn', 'domainName'],
@@ -29,7 +29,7 @@ const NEEDS: readonly (readonly [KeyName, KeyName])[] = [
   ['senderConstrained', 'truststoreUri'],
 ];
 
-/** The domain asked for; reports what does not belong together. */
+/** The requested domain; reports keys that do not fit together. */
 export function toDomain(given: Values, report: Report): Domain | undefined {
   for (const [name, other] of NEEDS) {
     if (given[name] !== undefined && given[other] === undefined) {

@@ -1,11 +1,11 @@
 import type { Report, Values } from './context-keys.ts';
 import type { Stage } from './stages.ts';
 
-/** The tokens of an issuer that exists already. */
+/** An existing issuer and its tokens. */
 export interface ExistingIdentity {
   readonly kind: 'existing';
   readonly issuer: string;
-  /** Several are separated by blanks, as in JWT_AUDIENCE. */
+  /** One or more, separated by spaces as in JWT_AUDIENCE. */
   readonly audience: string;
   readonly jwksUri: string;
   readonly audienceClaim: string | undefined;
@@ -13,13 +13,13 @@ export interface ExistingIdentity {
   readonly scopeClaim: string | undefined;
 }
 
-/** Which tokens the function accepts; values may be tokens of CloudFormation. */
+/** Which tokens the function accepts; values may be CDK tokens. */
 export type TokenRules = Omit<ExistingIdentity, 'kind'>;
 
-/** An issuer that exists, or a user pool that the stack makes. */
+/** An existing issuer, or a user pool that the stack creates. */
 export type Identity = ExistingIdentity | { readonly kind: 'cognito' };
 
-/** Those that describe an issuer which exists already. */
+/** The keys that describe an existing issuer. */
 const ISSUER_KEYS = [
   'issuer',
   'audience',
@@ -28,10 +28,10 @@ const ISSUER_KEYS = [
   'requiredScope',
   'scopeClaim',
 ] as const;
-/** What to do about a key that needs an issuer which exists already. */
+/** The remedy for a key that needs an existing issuer. */
 export const LEAVE_OUT_OR_EXISTING = 'Leave it out, or pass -c identity=existing.';
 
-/** A key set's URI defaults to `/.well-known/jwks.json` below the issuer. */
+/** The requested identity. `jwksUri` defaults to `/.well-known/jwks.json` below the issuer. */
 export function toIdentity(
   context: Readonly<Record<string, unknown>>,
   given: Values,

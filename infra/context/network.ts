@@ -4,11 +4,11 @@ import type { Report, Values } from './context-keys.ts';
 export interface Network {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
-  /** Undefined where each function gets one of its own. */
+  /** Undefined if each function gets a security group of its own. */
   readonly securityGroupIds: readonly string[] | undefined;
 }
 
-/** The VPC asked for; reports a part of it without the others. */
+/** The requested VPC; reports incomplete settings. */
 export function toNetwork(given: Values, report: Report): Network | undefined {
   const { vpcId, subnetIds, securityGroupIds } = given;
   const isAskedFor = (['vpcId', 'subnetIds', 'securityGroupIds'] as const).some(

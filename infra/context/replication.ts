@@ -1,15 +1,15 @@
 import type { Report, Values } from './context-keys.ts';
 import type { StageSettings } from './stages.ts';
 
-/** Regions, beside the stack's own, that have the table too. */
+/** Replicas of the table in regions other than the stack's own. */
 export interface Replication {
   readonly regions: readonly string[];
   readonly consistency: 'eventual' | 'strong';
-  /** By region; empty where AWS manages the keys. */
+  /** KMS keys by region; empty if AWS manages the keys. */
   readonly keyArns: Readonly<Record<string, string>>;
 }
 
-/** The replicas asked for; reports what cannot be replicated so. */
+/** The requested replicas; reports settings that do not fit together. */
 export function toReplication(
   { replicaRegions: regions, replicaConsistency, replicaKeyArns }: Values,
   { customerManagedKey }: StageSettings,

@@ -5,19 +5,19 @@ export const STAGES = ['sandbox', 'prod'] as const;
 
 export type Stage = (typeof STAGES)[number];
 
-/** What a stage decides, unless context says otherwise. */
+/** The settings of a stage; context overrides some of them. */
 export interface StageSettings {
-  /** Whether what holds data outlives the stack and refuses to be deleted. */
+  /** Whether resources with data are protected from deletion and outlive the stack. */
   readonly keepsData: boolean;
-  /** Of what refuses no deletion of its own: the table and the user pool, which do, have theirs. */
+  /** For resources without deletion protection; the table and the user pool set their own. */
   readonly removalPolicy: RemovalPolicy;
   readonly customerManagedKey: boolean;
   readonly logRetention: RetentionDays;
   readonly canary: boolean;
-  /** Requests in a second; above it, and beyond the burst, API Gateway answers 429 and calls nothing. */
+  /** Requests per second; above rate and burst, API Gateway answers 429 without a call. */
   readonly throttleRate: number;
   readonly throttleBurst: number;
-  /** Concurrent runs of the function; undefined takes what the account has left. */
+  /** Concurrent executions; undefined shares the account's unreserved concurrency. */
   readonly reservedConcurrency: number | undefined;
 }
 
@@ -31,21 +31,22 @@ export const STAGE_SETTINGS: Readonly<Record<Stage, StageSettings>> = {
     // Room for a load test.
     throttleRate: 500,
     throttleBurst: 1000,
-    // A new account may run 10 functions at once in all, and nothing can be reserved of those.
+    // A new account has 10 concurrent executions, none of which can be reserved.
     reservedConcurrency: undefined,
   },
   prod: {
     keepsData: true,
-    // A first deploy that fails leaves nothing of it behind.
+    // Not RETAIN: a failed first deploy must leave nothing behind.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     customerManagedKey: true,
-    // PCI DSS 10.5.1 wants twelve months.
+    // PCI DSS 10.5.1 requires twelve months.
     logRetention: RetentionDays.THIRTEEN_MONTHS,
     canary: true,
-    // Eight million updates a day: a stolen token gets no further than this before the alarm fires.
+    // Eight million updates a day; limits what a stolen token can do before an alarm fires.
     throttleRate: 100,
     throttleBurst: 200,
-    // The rate above for a whole second's answer; a flood cannot starve the account's other functions.
+    // Enough for the rate above if each request took a second. A flood cannot starve the
+    // account's other functions.
     reservedConcurrency: 100,
   },
 };

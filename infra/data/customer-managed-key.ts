@@ -3,13 +3,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
-/** The key that encrypts the table, the logs and the alarms' topic. */
+/**
+ * The key that encrypts the table, the logs and the alarm topic and, with change events, the bus,
+ * its archive and the dead-letter queue.
+ */
 export function createCustomerManagedKey(scope: Construct): Key {
   const { partition, region, account, stackName } = Stack.of(scope);
   const key = new Key(scope, 'CustomerManagedKey', {
     description: `The customers of ${stackName}, their logs and alarms`,
     enableKeyRotation: true,
-    // Without it the backups of a table that is gone could not be read either.
+    // Kept with the table: without the key, the table and its backups are unreadable.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(

@@ -11,7 +11,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { type ApiContext, ContextError } from '../context/context.ts';
 
-/** The table of customers, in every region that the context names. */
+/** Creates the table of customers, with replicas in the regions that the context names. */
 export function createCustomersTable(
   scope: Construct,
   { replication, keepsData, changeEvents }: ApiContext,
@@ -19,7 +19,7 @@ export function createCustomersTable(
 ): TableV2 {
   if (replication || key) assertRegion(scope, replication?.regions ?? []);
 
-  // TableV2, though there may be one region: a Table cannot become a global table without being replaced.
+  // TableV2 even for one region: a Table cannot become a global table without replacement.
   return new TableV2(scope, 'Customers', {
     partitionKey: { name: 'id', type: AttributeType.STRING },
     billing: Billing.onDemand(),
@@ -29,7 +29,7 @@ export function createCustomersTable(
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: keepsData,
     ...(changeEvents && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
-    // Not RETAIN_ON_UPDATE_OR_DELETE: a rollback could not delete a protected table, and would get stuck.
+    // Not RETAIN_ON_UPDATE_OR_DELETE: a rollback cannot delete a protected table and would fail.
     removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     ...(replication && { replicas: replication.regions.map((region) => ({ region })) }),
     ...(replication?.consistency === 'strong' && {
@@ -38,7 +38,7 @@ export function createCustomersTable(
   });
 }
 
-/** CDK cannot say where keys and replicas are while it does not know where the table is. */
+/** CDK needs to know the table's region to configure keys and replicas. */
 function assertRegion(scope: Construct, otherRegions: readonly string[]): void {
   const { region } = Stack.of(scope);
   if (Token.isUnresolved(region)) {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { ApiContext } from '../context/context.ts';
 
-/** A log group that forgets when the stage says so, encrypted with the key where there is one. */
+/** Creates a log group with the stage's retention, encrypted with the key if there is one. */
 export function createLogGroup(
   scope: Construct,
   id: string,
@@ -19,7 +19,7 @@ export function createLogGroup(
   if (!key) {
     acknowledge(
       group,
-      'A sandbox holds no real customers, and no line of the log has a value of any. CloudWatch encrypts it with a key of AWS.',
+      'A sandbox holds no real customers, and the log contains no values of customers. CloudWatch encrypts it with a key that AWS owns.',
       ['NIST.800.53.R5-CloudWatchLogGroupEncrypted', 'PCI.DSS.321-CloudWatchLogGroupEncrypted'],
     );
   }

@@ -22,10 +22,10 @@ interface AnnounceChangesProps {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** More than a table that the API's throttle keeps below a thousand writes a second has shards. */
+/** More than the stream has shards: the API's throttle keeps it below 1000 writes a second. */
 const RESERVED_CONCURRENCY = 10;
 
-/** The function that announces changes, with a bundle, a role and a log of its own. */
+/** The function that announces changes, with its own bundle, role and log. */
 export class AnnounceChangesFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: AnnounceChangesProps) {
     const { context, bus, deadLetters, customerManagedKey } = props;
@@ -39,9 +39,9 @@ export class AnnounceChangesFunction extends NodejsFunction {
       depsLockFilePath: `${ROOT}package-lock.json`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // Nobody waits for it: it mostly waits itself.
+      // No caller waits for it, and it mostly waits for EventBridge.
       memorySize: 512,
-      // It stops on its own when half of that is left (lambda/events/announce-changes.ts).
+      // It starts no further request when half of this is left (lambda/events/announce-changes.ts).
       timeout: Duration.seconds(60),
       logGroup,
       tracing: Tracing.ACTIVE,
@@ -52,25 +52,25 @@ export class AnnounceChangesFunction extends NodejsFunction {
         ...(context.logLevel && { POWERTOOLS_LOG_LEVEL: context.logLevel }),
       },
       ...(mayReserve && { reservedConcurrentExecutions: RESERVED_CONCURRENCY }),
-      // With the SDK's own way to credentials: what a smaller one saves, nobody waits for here.
+      // Keeps the SDK's credential chain: no caller waits for this function's cold start.
       bundling: PLAIN_BUNDLING,
     });
 
     joinNetwork(this, context);
     acknowledge(
       this,
-      'The stream invokes it and waits; what cannot be announced goes to the queue of its event source mapping.',
+      'Its event source mapping invokes it synchronously and sends what cannot be announced to a dead-letter queue.',
       ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
     );
     acknowledge(
       this,
-      'It calls EventBridge and SQS alone, by TLS at public endpoints that demand credentials. Those whose rules demand a VPC name one in the context.',
+      'It only calls EventBridge and SQS, over TLS at public endpoints that require credentials. A VPC can be set in the context.',
       ['NIST.800.53.R5-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC'],
     );
     if (!mayReserve) {
       acknowledge(
         this,
-        'A new account has no concurrency that could be reserved; it runs once for each shard of the stream at most.',
+        'A new account has no concurrency to reserve; the function runs at most once per shard of the stream.',
         ['NIST.800.53.R5-LambdaConcurrency'],
       );
     }

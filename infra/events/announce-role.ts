@@ -24,7 +24,10 @@ interface AnnounceRoleProps {
   readonly customerManagedKey: IKey | undefined;
 }
 
-/** The role of the function, and of Lambda where it reads the stream for it: read the one stream, put events on the one bus, send to the one queue, log and trace. */
+/**
+ * The role of the function, which Lambda also uses to read the stream: it allows to read the one
+ * stream, put events on the one bus, send to the one queue, log and trace.
+ */
 export function createAnnounceRole(scope: Construct, id: string, props: AnnounceRoleProps): IRole {
   const { streamArn, bus, deadLetters, logGroup, customerManagedKey: key } = props;
   const policy = new ManagedPolicy(scope, `${id}Policy`, {
@@ -49,7 +52,7 @@ export function createAnnounceRole(scope: Construct, id: string, props: Announce
   });
   acknowledge(
     policy,
-    'X-Ray has no resources that a policy could name, and Lambda demands to list streams, which shows their names alone. In a VPC, Lambda itself creates the network interfaces, and the function is denied to.',
+    'X-Ray has no resource-level permissions, and Lambda requires permission to list streams, which reveals only their names. In a VPC, Lambda itself manages the network interfaces; the function is denied those actions.',
     ['AwsSolutions-IAM5[Resource::*]'],
   );
   const role = new Role(scope, id, {

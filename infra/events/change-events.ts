@@ -17,7 +17,10 @@ interface ChangeEventsProps {
   readonly customerManagedKey: Key | undefined;
 }
 
-/** What announces every change of a customer: the table's stream, a function behind it, a bus, and a queue for what never got there (docs/events.md). */
+/**
+ * Announces every change of a customer: the function that reads the table's stream, an event bus,
+ * and a dead-letter queue for what could not be announced (docs/events.md).
+ */
 export class ChangeEvents extends Construct {
   readonly bus: EventBus;
   readonly deadLetters: Queue;
@@ -52,20 +55,20 @@ export class ChangeEvents extends Construct {
     new EventSourceMapping(this, 'Stream', {
       target: this.announceChanges,
       eventSourceArn: streamArn,
-      // What changes while the mapping is created is announced, too.
+      // Also announces what changes while the mapping is created.
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       reportBatchItemFailures: true,
-      // What makes the function itself fail is narrowed down to its record.
+      // Narrows a failure of the whole function down to one record.
       bisectBatchOnError: true,
-      // Without a number of attempts: for as long as the stream keeps a record.
+      // No limit on the number of retries: Lambda retries as long as the stream keeps a record.
       maxRecordAge: Duration.days(1),
       onFailure: new SqsDlq(this.deadLetters),
     });
   }
 }
 
-/** Named after the stack: CDK would name it after its place in the app, the same for every stack of an account. */
+/** Named after the stack: CDK's default name would be the same for every stack of an account. */
 function createBus(scope: Construct, { context, customerManagedKey }: ChangeEventsProps): EventBus {
   const { stackName, changeEvents } = context;
   const eventBusName = `${stackName}-changes`;
@@ -89,7 +92,7 @@ function createBus(scope: Construct, { context, customerManagedKey }: ChangeEven
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-archives-key-policy.html */
 function letArchiveUse(key: Key, scope: Construct, eventBusName: string): void {
   const principals = [new ServicePrincipal('events.amazonaws.com')];
-  // Spelt out: the bus's own ARN would wait for the bus, and that waits for the key.
+  // Spelt out: a reference to the bus would be circular, because the bus depends on the key.
   const busArn = Stack.of(scope).formatArn({
     service: 'events',
     resource: 'event-bus',

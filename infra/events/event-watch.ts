@@ -14,7 +14,7 @@ import type { ChangeEvents } from './change-events.ts';
 const PERIOD = Duration.minutes(1);
 const SUM = { statistic: Stats.SUM, period: PERIOD };
 
-/** The alarms of change events, and their row of the dashboard; docs/operating.md says what to do. */
+/** The alarms for change events (docs/operating.md says how to respond) and their dashboard row. */
 export function watchEvents(
   scope: Construct,
   { announceChanges, deadLetters }: ChangeEvents,

@@ -1,5 +1,5 @@
-// Run by the bundling after esbuild, with the folder of the bundle: fails the build where an update of
-// the SDK has made one of its exceptions wrong.
+// Runs after esbuild, with the bundle's folder as argument. Fails the build if an update of the SDK
+// has made an exception in bundling.ts obsolete or wrong.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALIASES, ON_DEMAND } from './bundling.ts';
@@ -24,7 +24,7 @@ const imports = Object.values(outputs).flatMap((output) => output.imports ?? [])
 for (const module of ON_DEMAND) {
   const kinds = imports.filter(({ path }) => path === module).map(({ kind }) => kind);
   if (kinds.length === 0) fail(`Nothing imports ${module} any more: remove it`);
-  // The function would not even start.
+  // With a static import of a missing module the function would not start.
   if (kinds.some((kind) => kind !== 'dynamic-import')) {
     fail(`The SDK always imports ${module} now: it can no longer be left out; remove it`);
   }

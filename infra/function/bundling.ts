@@ -1,41 +1,40 @@
 import { fileURLToPath } from 'node:url';
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 
-/** Modules of the SDK that the bundle has a smaller one for, which says why. */
+/** Modules of the SDK that the bundle replaces by smaller ones; those say why. */
 export const ALIASES: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node': './lambda/aws/environment-credentials.ts',
 };
 
 /**
- * What the SDK imports only when an operation has a stream of events, which none of DynamoDB's
- * has. In the bundle that one `import()` would make esbuild wrap all of the SDK's modules in
- * functions, to be run on demand: a twentieth of a cold start.
+ * Modules that the SDK imports only for operations with event streams, and DynamoDB has none.
+ * In the bundle, that one `import()` would make esbuild wrap all of the SDK's modules in functions
+ * that run on demand, which takes 5 % of a cold start.
  */
 export const ON_DEMAND: readonly string[] = ['@smithy/core/event-streams'];
 
 const ASSERT_BUNDLE = fileURLToPath(new URL('./assert-bundle.ts', import.meta.url));
 
-/** How a function is bundled. */
+/** Bundling options common to all functions. */
 export const PLAIN_BUNDLING: BundlingOptions = {
   format: OutputFormat.ESM,
   mainFields: ['module', 'main'],
   minify: true,
   sourceMap: false,
   logLevel: LogLevel.WARNING,
-  // The runtime's own SDK changes without a deploy: what was tested is what runs. It is slower to load, too.
+  // The runtime's own SDK changes without a deploy, untested, and is slower to load.
   bundleAwsSDK: true,
 };
 
 /**
- * How the API's function is bundled. All of it is read and compiled in every cold
- * start (docs/performance.md): the sources in ES modules, which esbuild takes
- * apart, instead of those in CommonJS, a third off the cold start; minified, a
- * fifteenth; and without a source map, for reading one would add a seventh.
+ * Bundling options of the API's function. Every cold start reads and compiles the whole bundle
+ * (docs/performance.md). Preferring ES modules, which esbuild can tree-shake, to CommonJS takes a
+ * third off a cold start, minifying 7 %; reading a source map would add 14 %.
  */
 export const BUNDLING: BundlingOptions = {
   ...PLAIN_BUNDLING,
   externalModules: [...ON_DEMAND],
-  // Read, and removed, by assert-bundle.ts.
+  // assert-bundle.ts reads and removes it.
   metafile: true,
   esbuildArgs: Object.fromEntries(
     Object.entries(ALIASES).map(([module, file]) => [`--alias:${module}`, file]),

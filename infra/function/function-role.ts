@@ -15,7 +15,7 @@ import type { ApiContext } from '../context/context.ts';
 import { networkStatements } from './network.ts';
 
 const NO_RESOURCES =
-  'X-Ray has no resources that a policy could name. In a VPC, Lambda itself creates the network interfaces, and the function is denied to.';
+  'X-Ray has no resource-level permissions. In a VPC, Lambda itself manages the network interfaces; the function is denied those actions.';
 
 interface FunctionRoleProps {
   readonly context: ApiContext;
@@ -24,7 +24,10 @@ interface FunctionRoleProps {
   readonly customerManagedKey: IKey | undefined;
 }
 
-/** The role of the function: it may update items of the one table, write its own log and trace itself; nothing else, and no construct can add to it. */
+/**
+ * The role of the function: it may update items of the one table, write its own log and send
+ * traces, and nothing else. CDK constructs cannot extend it.
+ */
 export function createFunctionRole(
   scope: Construct,
   id: string,
@@ -47,7 +50,7 @@ export function createFunctionRole(
   return role.withoutPolicyUpdates();
 }
 
-/** DynamoDB uses the key in the name of whoever calls it. */
+/** DynamoDB uses the key on behalf of its caller. */
 function useThroughDynamoDb(scope: Construct, key: IKey): PolicyStatement {
   return new PolicyStatement({
     actions: [

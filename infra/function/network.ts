@@ -5,7 +5,10 @@ import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-la
 import type { Construct } from 'constructs';
 import type { ApiContext } from '../context/context.ts';
 
-/** What Lambda needs of the function's role: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+/**
+ * What Lambda needs from the function's role in a VPC:
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ */
 const ACTIONS = [
   'ec2:AssignPrivateIpAddresses',
   'ec2:CreateNetworkInterface',
@@ -15,7 +18,10 @@ const ACTIONS = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
-/** Puts a function into the VPC of the context, where there is one, with a security group that lets HTTPS out and nothing in. */
+/**
+ * Puts a function into the VPC of the context, if there is one. Without security groups in the
+ * context it gets one that allows outgoing HTTPS and no incoming traffic.
+ */
 export function joinNetwork(fn: LambdaFunction, { network }: ApiContext): void {
   if (!network) return;
   const { vpcId, subnetIds, securityGroupIds } = network;
@@ -33,18 +39,22 @@ export function joinNetwork(fn: LambdaFunction, { network }: ApiContext): void {
         },
       ],
     }).attrGroupId;
-  // Not by CDK's own `vpc`: it asks for availability zones and route tables, which the template does not need.
+  // Not CDK's `vpc` property, which asks for availability zones and route tables that the template
+  // does not need.
   (fn.node.defaultChild as CfnFunction).vpcConfig = {
     subnetIds: [...subnetIds],
     securityGroupIds: securityGroupIds ? [...securityGroupIds] : [createGroup()],
   };
 }
 
-/** What a role needs for that: Lambda manages network interfaces in its name, and the function's own code must not. */
+/**
+ * What the role needs for a VPC: Lambda manages network interfaces with it, but the function's own
+ * code must not.
+ */
 export function networkStatements(scope: Construct, { network }: ApiContext): PolicyStatement[] {
   if (!network) return [];
   const { partition, region, account, stackName } = Stack.of(scope);
-  // Not the function's own ARN: the function waits for the role, and that for this policy.
+  // Spelt out: a reference to the function would be circular, because it depends on the role.
   const functions = `arn:${partition}:lambda:${region}:${account}:function:${stackName}-*`;
   return [
     new PolicyStatement({ actions: ACTIONS, resources: ['*'] }),

@@ -21,12 +21,12 @@ interface UpdateCustomerFunctionProps {
   readonly customerManagedKey: IKey | undefined;
 }
 
-/** The alias that callers reach the function by. */
+/** The alias by which callers reach the function. */
 export const LIVE = 'live';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The function that updates customers, bundled with the esbuild of this project, and the alias that callers reach it by. */
+/** The function that updates customers, bundled with this project's esbuild, and its alias. */
 export class UpdateCustomerFunction extends NodejsFunction {
   readonly live: Alias;
 
@@ -43,11 +43,11 @@ export class UpdateCustomerFunction extends NodejsFunction {
       depsLockFilePath: `${ROOT}package-lock.json`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // 1769 MB is one whole vCPU. A cold start and a token's signature are CPU work; the rest is a
-      // few milliseconds of waiting, so that the memory hardly shows on the bill.
+      // 1769 MB gives one full vCPU, for cold starts and token signatures. The rest of a request is
+      // a few milliseconds of waiting, so that the memory hardly affects the bill.
       memorySize: 1769,
-      // The function answers within 10 s, whatever DynamoDB and the issuer do: the rest is for a
-      // cold start. API Gateway itself would wait for 30 s.
+      // The function answers within 10 s whatever DynamoDB and the issuer do; the rest is for a
+      // cold start. API Gateway waits for up to 30 s.
       timeout: Duration.seconds(15),
       logGroup,
       tracing: Tracing.ACTIVE,
@@ -58,7 +58,7 @@ export class UpdateCustomerFunction extends NodejsFunction {
       ...(reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: reservedConcurrency,
       }),
-      // The version before this one stays, so that the alias can be rolled back by hand, too.
+      // In prod the previous version stays, so that the alias can also be rolled back by hand.
       currentVersionOptions: {
         removalPolicy: context.removalPolicy,
       },
@@ -78,24 +78,27 @@ export class UpdateCustomerFunction extends NodejsFunction {
 function acknowledgeFindings(fn: NodejsFunction, reservedConcurrency: number | undefined): void {
   acknowledge(
     fn,
-    'Only API Gateway invokes it, and waits for the answer: there is no asynchronous event that could get lost.',
+    'Only API Gateway invokes it, synchronously: there are no asynchronous events to lose.',
     ['NIST.800.53.R5-LambdaDLQ', 'Serverless-LambdaDLQ'],
   );
   acknowledge(
     fn,
-    'It calls DynamoDB and the issuer alone, both by TLS at public endpoints that demand credentials or hold public keys. Those whose rules demand a VPC name one in the context.',
+    'It only calls DynamoDB and the issuer, over TLS at public endpoints that require credentials or serve public keys. A VPC can be set in the context.',
     ['NIST.800.53.R5-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC'],
   );
   if (reservedConcurrency === undefined) {
     acknowledge(
       fn,
-      'A new account has no concurrency that could be reserved. The throttle of the API keeps a sandbox within bounds.',
+      'A new account has no concurrency to reserve. The throttle of the API limits a sandbox.',
       ['NIST.800.53.R5-LambdaConcurrency'],
     );
   }
 }
 
-/** The function's configuration (docs/development.md); an optional variable that is not set is absent, since an empty one is malformed. */
+/**
+ * The function's environment variables (docs/development.md). Unset optional variables are left
+ * out, because empty ones are malformed.
+ */
 function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionProps) {
   return {
     TABLE_NAME: table.tableName,
@@ -111,7 +114,7 @@ function toEnvironment({ context, table, tokenRules }: UpdateCustomerFunctionPro
   };
 }
 
-/** Throws where esbuild is not installed; CDK would then try Docker, and fail on that. */
+/** Throws if esbuild is not installed; CDK would try Docker instead and fail. */
 function assertEsbuild(): void {
   try {
     createRequire(import.meta.url).resolve('esbuild');

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { ApiContext } from '../context/context.ts';
 
-/** The topic that alarms go to, over TLS, from CloudWatch in this account alone. */
+/** The alarms' topic, to which only CloudWatch in this account may publish, over TLS. */
 export function createAlarmTopic(
   scope: Construct,
   { alarmEmail, stackName }: ApiContext,
@@ -18,7 +18,7 @@ export function createAlarmTopic(
     enforceSSL: true,
     ...(key && { masterKey: key }),
   });
-  // A policy of our own replaces the default one, by which CloudWatch could publish.
+  // This policy replaces the default one, which allowed CloudWatch to publish.
   topic.addToResourcePolicy(
     new PolicyStatement({
       sid: 'AlarmsOfThisAccount',
@@ -32,7 +32,7 @@ export function createAlarmTopic(
   if (!key) {
     acknowledge(
       topic,
-      'Alarms name metrics and numbers. With the key that AWS manages CloudWatch could not publish, and a sandbox has no key of its own.',
+      'Alarms contain only metric names and numbers. CloudWatch cannot publish with the key that AWS manages, and a sandbox has no key of its own.',
       ['NIST.800.53.R5-SNSEncryptedKMS', 'PCI.DSS.321-SNSEncryptedKMS'],
     );
   }

@@ -12,9 +12,9 @@ import type { ObservedMetrics } from './observed-metrics.ts';
 
 export interface AlarmProps {
   readonly metric: IMetric;
-  /** The alarm fires above it. */
+  /** The alarm fires above this value. */
   readonly limit: number;
-  /** How many of the metric's last `of` periods must be above the limit. */
+  /** The number of periods, among the last `of`, that must be above the limit. */
   readonly periods: number;
   readonly of: number;
   readonly description: string;
@@ -22,7 +22,7 @@ export interface AlarmProps {
 
 export type Alarms = ReturnType<typeof createAlarms>;
 
-/** What creates alarms, each sent to the topic when it fires and when it is over. */
+/** Returns a function that creates alarms; they notify the topic when they fire and end. */
 export function alarmsTo(scope: Construct, topic: ITopic) {
   return (id: string, { metric, limit, periods, of, description }: AlarmProps) => {
     const created = new Alarm(scope, id, {
@@ -31,7 +31,7 @@ export function alarmsTo(scope: Construct, topic: ITopic) {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       datapointsToAlarm: periods,
       evaluationPeriods: of,
-      // Without requests there are no datapoints, which is not a fault.
+      // Without requests there are no data points.
       treatMissingData: TreatMissingData.NOT_BREACHING,
       alarmDescription: description,
     });
@@ -41,7 +41,7 @@ export function alarmsTo(scope: Construct, topic: ITopic) {
   };
 }
 
-/** The alarms of the API; docs/operating.md says what to do. */
+/** The alarms of the API; docs/operating.md says how to respond. */
 export function createAlarms(scope: Construct, metrics: ObservedMetrics, topic: ITopic) {
   const alarm = alarmsTo(scope, topic);
   return {

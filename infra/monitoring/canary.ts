@@ -7,16 +7,16 @@ import { LIVE, type UpdateCustomerFunction } from '../function/update-customer-f
 
 interface CanaryProps {
   readonly updateCustomer: UpdateCustomerFunction;
-  /** Any of them rolls the alias back. */
+  /** Each of them rolls the alias back. */
   readonly alarms: IAlarm[];
 }
 
-/** Gives a new version a tenth of the requests for ten minutes, then all; rolls back on an alarm. */
+/** Sends a new version 10 % of the requests for ten minutes, then all; rolls back on an alarm. */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { updateCustomer, alarms }: CanaryProps) {
     super(scope, id);
 
-    // What AWSCodeDeployRoleForLambdaLimited allows for this kind of deploy, for the one function.
+    // The part of AWSCodeDeployRoleForLambdaLimited that this deployment needs, for one function.
     const policy = new ManagedPolicy(this, 'Policy', {
       statements: [
         new PolicyStatement({
@@ -25,7 +25,7 @@ export class Canary extends Construct {
             'lambda:GetProvisionedConcurrencyConfig',
             'lambda:UpdateAlias',
           ],
-          // Spelt out: the alias's own ARN would wait for the alias, and that waits for this.
+          // Spelt out: a reference to the alias would be circular, because it depends on this.
           resources: [updateCustomer.functionArn, `${updateCustomer.functionArn}:${LIVE}`],
         }),
         new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),
@@ -33,7 +33,7 @@ export class Canary extends Construct {
     });
     acknowledge(
       policy,
-      'CodeDeploy reads the state of alarms in one call without names, which no resource narrows; it can read them alone.',
+      'CodeDeploy reads the states of alarms in one call without names, which cannot be restricted to resources. It can only read them.',
       ['AwsSolutions-IAM5[Resource::*]'],
     );
 
@@ -43,11 +43,12 @@ export class Canary extends Construct {
     });
     new LambdaDeploymentGroup(this, 'Group', {
       alias: updateCustomer.live,
-      // Ten minutes: the alarms look at the last five, so that they have fired by then.
+      // The alarms look at the last five minutes, so they fire within the ten.
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_10MINUTES,
       alarms,
       autoRollback: { deploymentInAlarm: true, failedDeployment: true, stoppedDeployment: true },
-      // The construct would attach the managed policy, which may update every alias of the account.
+      // Otherwise the construct attaches the managed policy, which allows to update every alias of
+      // the account.
       role: role.withoutPolicyUpdates(),
     });
   }

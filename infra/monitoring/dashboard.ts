@@ -16,13 +16,16 @@ import type { ObservedMetrics } from './observed-metrics.ts';
 interface DashboardProps {
   readonly metrics: ObservedMetrics;
   readonly alarms: IAlarm[];
-  /** The function's. */
+  /** Log group of the API's function. */
   readonly logGroup: ILogGroup;
-  /** Below the others. */
+  /** Added below the three rows. */
   readonly furtherRows: IWidget[][];
 }
 
-/** A dashboard of three rows: is it healthy, is it fast, who is refused and why. Returns its URL in the console. */
+/**
+ * Creates a dashboard with three rows (is it healthy, is it fast, who is refused and why) and the
+ * further ones. Returns its URL in the console.
+ */
 export function createDashboard(
   scope: Construct,
   { metrics, alarms, logGroup, furtherRows }: DashboardProps,

@@ -22,7 +22,7 @@ interface MonitoringProps {
   readonly customerManagedKey: IKey | undefined;
 }
 
-/** What tells whether the service is well, and rolls a new version back when it is not. */
+/** Dashboard, alarms and, in prod, the canary rollout that rolls back on an alarm. */
 export class Monitoring extends Construct {
   readonly dashboardUrl: string;
 

@@ -7,7 +7,7 @@ import type { UpdateCustomerFunction } from '../function/update-customer-functio
 
 const PERIOD = Duration.minutes(1);
 const SUM = { statistic: Stats.SUM, period: PERIOD };
-/** Fewer requests in a period than this make no percentage that means anything. */
+/** With fewer requests in a period, a percentage is meaningless and counts as 0. */
 const MIN_REQUESTS = 20;
 
 export type ObservedMetrics = ReturnType<typeof observe>;
@@ -18,7 +18,7 @@ interface Observed {
   readonly table: TableV2;
 }
 
-/** The metrics that dashboard and alarms are made from: AWS's own, and those of the function's log lines. */
+/** The metrics of dashboard and alarms: those of AWS, and those in the function's log lines. */
 export function observe({ api, updateCustomer, table }: Observed) {
   const own = (metricName: string, label = metricName) =>
     new Metric({
@@ -46,7 +46,7 @@ export function observe({ api, updateCustomer, table }: Observed) {
   return {
     requests,
     serverErrors,
-    // With few requests a rate says nothing, and an outage shows in this number alone.
+    // With few requests the rates below are 0, and an outage shows only in this number.
     serverErrorsInFiveMinutes: api.metricServerError({
       statistic: Stats.SUM,
       label: '5xx in five minutes',
