@@ -1,4 +1,4 @@
-// Before `npm start`: plain JavaScript, because an old Node.js cannot load anything else here.
+// Runs before `npm start`. Plain JavaScript, which an old Node.js can load as well.
 const REQUIRED = 24;
 const [major] = process.versions.node.split('.');
 

@@ -8,17 +8,16 @@ import { LOOPBACK, toPortError } from './shared/ports.ts';
 import { stopServer } from './shared/stop-server.ts';
 
 export interface LocalIssuer {
-  /** The exact `iss`. */
+  /** The exact `iss` of its tokens. */
   issuer: string;
   jwksUri: string;
   tokenEndpoint: string;
   /**
-   * Signs a token; without claims one of the client "test" for the configured
-   * audience and the scope customers:write. A claim or header parameter given
-   * as undefined is left out.
+   * Signs a token; by default for the client "test", the configured audience and the scope
+   * customers:write. A claim or header parameter that is undefined is left out.
    */
   sign(claims?: Claims, options?: { kid?: string; header?: Claims }): Promise<string>;
-  /** Adds a key to the key set, for an algorithm such as RS256, and gives its `kid`. */
+  /** Adds a key for an algorithm, such as RS256, to the key set and returns its `kid`. */
   addKey(algorithm: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -26,9 +25,9 @@ export interface LocalIssuer {
 interface IssuerOptions {
   /** 0 takes any free port. */
   port: number;
-  /** `aud` of the tokens that ask for no other. */
+  /** Default `aud` of the tokens. */
   audience: string;
-  /** The claim that has the scopes, beside `scope`. */
+  /** A claim that contains the scopes in addition to `scope`. */
   scopeClaim?: string | undefined;
 }
 
@@ -36,9 +35,10 @@ type Claims = Record<string, unknown>;
 type Form = TokenRequest & { tenant?: unknown; 'x5t#S256'?: unknown };
 
 /**
- * Starts an OAuth 2 issuer with a fresh key. Its token endpoint knows the
- * client-credentials grant: Basic credentials `<client id>:<anything>`, form
- * fields `scope`, `tenant`, `aud` and `x5t#S256`, which binds the token to a certificate (RFC 8705). Throws a SetupError for a taken port.
+ * Starts an OAuth 2 issuer with a new key. Its token endpoint supports the client-credentials
+ * grant with Basic credentials `<client id>:<anything>` and the form fields `scope`, `tenant`,
+ * `aud` and `x5t#S256`, which binds the token to a certificate (RFC 8705). Throws a SetupError if
+ * the port is taken.
  */
 export async function startIssuer({
   port,

@@ -19,34 +19,34 @@ import { prepareSynthesis } from './stack/synthesis.ts';
 import { createProgress, type Step } from './terminal/progress.ts';
 
 interface LocalRunOptions {
-  /** Ports; 0, the default, takes any free one. */
+  /** Ports; 0, the default, means any free port. */
   port?: number;
   issuerPort?: number;
   dynamoDbPort?: number;
-  /** The folder that keeps the data; without, they are gone at the end. */
+  /** The folder that keeps the data; without it the data is lost at the end. */
   dataDir?: string | undefined;
   /** Whether the API serves TLS and asks for client certificates. */
   mtls?: boolean;
-  /** Called for each part of the start when it is done. */
+  /** Called when a part of the start is done. */
   onStep?: (step: Step) => void;
-  /** Called with what the function writes, before the answer of the same request; by default that goes to standard output. */
+  /** Called with the function's output before the response is sent; writes to stdout by default. */
   onLog?: (text: string) => void;
   onRequest?: (request: AnsweredRequest) => void;
-  /** Given, every change is announced. */
+  /** Turns change events on. */
   events?: EventOptions | undefined;
-  /** Called when DynamoDB Local ends by itself. */
+  /** Called if DynamoDB Local ends unexpectedly. */
   onDynamoDbEnd?: () => void;
 }
 
 export interface LocalRun {
-  /** Where the API is: `http://127.0.0.1:3000`. */
+  /** The API's base URL, such as `http://127.0.0.1:3000`. */
   url: string;
   issuer: LocalIssuer;
-  /** What a token has to allow. */
+  /** The scope that a token must have. */
   scope: string;
-  /** The client's certificate, with mutual TLS. */
+  /** The client's certificate files; undefined without mutual TLS. */
   clientFiles: ClientFiles | undefined;
-  /** The sample customer's tenant, where TENANT_CLAIM turns tenancy on. */
+  /** The sample customer's tenant, if TENANT_CLAIM turns tenancy on. */
   tenant: string | undefined;
   dynamoDbEndpoint: string;
   table: string;
@@ -55,10 +55,9 @@ export interface LocalRun {
 }
 
 /**
- * Starts everything `npm start` starts: DynamoDB, the stack's table with the
- * sample customer, an issuer, and the API with the very function that a deploy
- * uploads. Throws a SetupError for what the person at the
- * keyboard can mend; nothing is left running then.
+ * Starts everything that `npm start` starts: DynamoDB, the stack's table with the sample customer,
+ * an issuer, and the API with the function that a deploy uploads. Throws a SetupError for what the
+ * user can fix; in case of an error nothing is left running.
  */
 export async function startLocalRun(options: LocalRunOptions = {}): Promise<LocalRun> {
   const { port = 0, issuerPort = 0, dynamoDbPort = 0, dataDir, onRequest, onDynamoDbEnd } = options;
@@ -70,7 +69,7 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
   const step = createProgress(onStep);
 
   try {
-    // First what takes longest and is done by other processes.
+    // The slowest parts first; other processes do them.
     const dynamoDb = start(
       step(
         'DynamoDB',

@@ -13,7 +13,7 @@ import { toWelcome } from './terminal/welcome.ts';
 let stop = async () => {};
 
 async function end(exitCode: number): Promise<void> {
-  // Ctrl-C comes twice under npm: from the terminal, and from npm, which hands it on.
+  // Under npm, Ctrl-C arrives twice: from the terminal and, forwarded, from npm.
   const stopping = stop();
   stop = () => stopping;
   await stopping;
@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 onNpmShellSignal(() => end(0));
 
 const print = (line: string) => console.log(line);
-/** The function's own log lines, unchanged, instead of a line for each request. */
+/** Prints the function's own log lines instead of a readable line per request. */
 const logOnly: RequestLines = { onLog: (text) => process.stdout.write(text), onRequest: () => {} };
 
 const eventsAs = (json: boolean): EventOptions => ({
@@ -38,14 +38,14 @@ await runCli(async () => {
   const { json, watch, events, ...places } = options;
 
   const lines = json ? logOnly : createRequestLines(print);
-  print('Starting DynamoDB, the issuer and the stack, side by side …');
+  print('Starting DynamoDB, the issuer and the stack in parallel …');
   const run = await startLocalRun({
     ...places,
     ...lines,
     events: events ? eventsAs(json) : undefined,
     onStep: (step) => print(toStepLine(step)),
     onDynamoDbEnd: () => {
-      console.error('DynamoDB Local has ended by itself.');
+      console.error('DynamoDB Local ended unexpectedly.');
       void end(1);
     },
   });

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 type Authentication = NonNullable<APIGatewayProxyEventV2['requestContext']['authentication']>;
 
 /**
- * What API Gateway puts into an event of the client certificate that it verified.
+ * What API Gateway's events contain of the verified client certificate.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toAuthentication(certificate: X509Certificate): Authentication {
@@ -20,7 +20,7 @@ export function toAuthentication(certificate: X509Certificate): Authentication {
   };
 }
 
-/** Node.js has a line for each part, the most general first. */
+/** Node.js lists the parts in lines, the most general one first. */
 function toDistinguishedName(lines: string): string {
   return lines.split('\n').reverse().join(',');
 }

@@ -4,19 +4,19 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { toAuthentication } from './client-certificate.ts';
 import type { MatchedRoute } from './http-api-route.ts';
 
-/** A request as node:http delivers it, with its whole body. */
+/** A request of node:http with its whole body. */
 export interface RawRequest {
   method: string;
-  /** Path and query as on the request line. */
+  /** Path and query, as in the request line. */
   url: string;
   httpVersion: string;
-  /** Names and values in turn, duplicates included: `headers` has dropped some of them already. */
+  /** Names and values in turn, with all duplicates; Node's `headers` drops some of them. */
   rawHeaders: readonly string[];
   sourceIp: string;
-  /** The port the request came to. */
+  /** The local port. */
   port: number;
   body: Uint8Array;
-  /** Whether it came by TLS. */
+  /** Whether it was sent over TLS. */
   isTls?: boolean;
   clientCertificate?: X509Certificate | undefined;
 }
@@ -26,16 +26,16 @@ interface RequestFacts {
   now: Date;
 }
 
-// Which types count as text is documented nowhere; this was measured on AWS: not even
-// application/*+json or a form does. https://github.com/ministackorg/ministack/pull/766
+// AWS does not document which types count as text. Measured: application/*+json and forms do not.
+// https://github.com/ministackorg/ministack/pull/766
 const TEXT_TYPES = ['application/json', 'application/xml', 'application/javascript'];
 
-/** Headers of the connection, which ends at API Gateway. */
+/** Headers of the connection to API Gateway, which it does not pass on. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'expect', 'upgrade'];
 
 /**
- * The event that an API Gateway HTTP API sends to a function for a request to
- * one of its routes, payload format 2.0, stage $default.
+ * The event that an API Gateway HTTP API sends to a function for a request to one of its routes,
+ * in payload format 2.0 and for stage $default.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function toHttpApiEvent(
@@ -48,13 +48,13 @@ export function toHttpApiEvent(
   const query = toQueryStringParameters(rawQueryString);
   const domainName = headers.host?.replace(/:\d+$/, '') ?? '';
   const body = Buffer.from(request.body);
-  // What API Gateway makes of bytes that are no text is documented nowhere; so none is lost.
+  // AWS does not document how API Gateway treats invalid UTF-8; base64 preserves every byte.
   const isText = isTextType(headers['content-type']) && isUtf8(body);
 
   return {
     version: '2.0',
     routeKey: route.routeKey,
-    // "Raw" but decoded, unlike that of a function URL: https://github.com/honojs/hono/issues/2156
+    // Decoded, unlike a function URL's rawPath: https://github.com/honojs/hono/issues/2156
     rawPath: route.path,
     rawQueryString,
     ...(cookie !== undefined && { cookies: cookie.split(/; */) }),
@@ -87,7 +87,10 @@ export function toHttpApiEvent(
   };
 }
 
-/** Lower-cased names, duplicates joined by commas (cookies by their own separator), and what API Gateway adds. */
+/**
+ * The headers with lower-case names, duplicates joined by commas (cookies by semicolons), and
+ * those that API Gateway adds.
+ */
 function toHeaders(request: RawRequest, now: Date): Record<string, string> {
   const values = new Map<string, string[]>();
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
@@ -111,7 +114,7 @@ function queryOf(url: string): string {
   return start === -1 ? '' : url.slice(start + 1);
 }
 
-/** Decoded, duplicates joined by commas; undefined where there are none. */
+/** Decoded, duplicates joined by commas; undefined if there are none. */
 function toQueryStringParameters(query: string): Record<string, string> | undefined {
   const values = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {

@@ -1,4 +1,4 @@
-/** An HTTP response ready to be written. */
+/** An HTTP response to write. */
 export interface HttpResponse {
   statusCode: number;
   headers: Record<string, string | string[]>;
@@ -13,17 +13,17 @@ interface ResultV2 {
   isBase64Encoded?: boolean;
 }
 
-/** Headers that belong to the connection between API Gateway and the client. */
+/** Headers of the connection between API Gateway and the client. */
 const NOT_THE_FUNCTIONS = ['connection', 'content-length', 'transfer-encoding', 'keep-alive'];
 
 /**
- * The HTTP response that an HTTP API makes of what a function returned, payload
- * format 2.0: a result with a statusCode is a response, anything else is the
- * JSON body of a 200. Throws where API Gateway would answer 500.
+ * Converts a function's result to the HTTP response of an HTTP API, payload format 2.0: a result
+ * with a statusCode is a response, any other result is the JSON body of a 200. Throws where API
+ * Gateway would answer 500.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
  */
 export function toHttpResponse(returned: unknown): HttpResponse {
-  // Lambda hands the result on as JSON: what JSON cannot hold never arrives.
+  // Lambda serialises the result as JSON, so values that JSON cannot represent are lost.
   const json = JSON.stringify(returned) ?? 'null';
   const result: unknown = JSON.parse(json);
   if (!isResultV2(result)) {
@@ -34,7 +34,7 @@ export function toHttpResponse(returned: unknown): HttpResponse {
   const { headers, cookies, body = '', isBase64Encoded = false } = result;
   const statusCode = Number(result.statusCode);
   if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) {
-    throw new TypeError('The function returned a statusCode that is not one.');
+    throw new TypeError('The function returned an invalid statusCode.');
   }
   if (body !== null && typeof body !== 'string') {
     throw new TypeError('The function returned a body that is not a string.');
@@ -50,7 +50,7 @@ export function toHttpResponse(returned: unknown): HttpResponse {
   };
 }
 
-/** A JSON answer, such as API Gateway's own. */
+/** A JSON response, such as API Gateway's own. */
 export function toJsonResponse(statusCode: number, json: string): HttpResponse {
   return { statusCode, headers: { 'content-type': 'application/json' }, body: Buffer.from(json) };
 }

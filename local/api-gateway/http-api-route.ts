@@ -1,4 +1,4 @@
-/** A route of the HTTP API that a request belongs to. */
+/** The HTTP API route that a request matches. */
 export interface MatchedRoute {
   /** As in the template: `PUT /v1/customers/{customerId}`. */
   routeKey: string;
@@ -7,7 +7,7 @@ export interface MatchedRoute {
   pathParameters: Record<string, string>;
 }
 
-/** The path of a request line's URL, decoded; undefined where its percent-encoding is malformed. */
+/** The decoded path of a request line's URL; undefined if its percent-encoding is malformed. */
 export function decodePath(url: string): string | undefined {
   try {
     return decodeURIComponent(url.split('?', 1)[0] ?? '');
@@ -17,9 +17,9 @@ export function decodePath(url: string): string | undefined {
 }
 
 /**
- * The route key that a method and a decoded path belong to, as API Gateway
- * finds it: segment by segment, letter case counts, `{name}` takes one segment
- * that is not empty. The path is decoded first, so `%2F` separates segments.
+ * Finds the route of a method and a decoded path as API Gateway does: segment by segment,
+ * case-sensitively; `{name}` matches one non-empty segment. The path is decoded first, so `%2F`
+ * separates segments.
  */
 export function matchRoute(
   routeKeys: readonly string[],

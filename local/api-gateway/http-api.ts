@@ -20,34 +20,37 @@ interface HttpApiOptions {
   lambda: LambdaFunction;
   /** The routes of the API, as in the template: `PUT /v1/customers/{customerId}`. */
   routeKeys: readonly string[];
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   port: number;
-  /** Serves TLS and asks for client certificates, as a domain with mutual TLS does; by default plain HTTP. */
+  /** Serves TLS and requests client certificates; by default plain HTTP. */
   tls?: MutualTls | undefined;
-  /** Pages beside the API; undefined leaves a request to the API. */
+  /** Serves pages in addition to the API. */
   page?: Page;
-  /** Called for each request that was not for a page. */
+  /** Called for each request to the API. */
   onRequest?: (request: AnsweredRequest) => void;
 }
 
-/** Answers a request for a page, by its method and decoded path. */
+/** Responds to a method and decoded path; undefined leaves the request to the API. */
 export type Page = (method: string, path: string) => Promise<HttpResponse | undefined>;
 
 export interface AnsweredRequest {
   method: string;
-  /** As sent, without the query: callers may put a token there. */
+  /** As sent, but without the query, which may contain a token. */
   path: string;
   status: number;
   durationMs: number;
   requestId: string;
-  /** Where the API has no route for it, those that it has. */
+  /** All routes of the API, if none matches the request. */
   otherRoutes?: readonly string[];
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-/** Starts an HTTP server that is to the function what an API Gateway HTTP API is; throws a SetupError for a taken port. */
+/**
+ * Starts an HTTP server that invokes the function as an API Gateway HTTP API does. Throws a
+ * SetupError if the port is taken.
+ */
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
   const { port, page, routeKeys, onRequest, tls } = options;
   const server = createFrontServer(tls, async (request, response) => {
@@ -59,8 +62,8 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
       const answer = await toAnswer(request, requestId, options);
       write(response, answer, requestId);
     } catch (error) {
-      if (request.destroyed && !request.complete) return; // the client went away while sending
-      console.error(error); // as Lambda would to the function's log
+      if (request.destroyed && !request.complete) return; // the client disconnected while sending
+      console.error(error); // Lambda would write it to the function's log
       write(response, apiGatewayError(500, 'Internal Server Error'), requestId);
     }
     const { method = '', url = '' } = request;
@@ -88,7 +91,7 @@ async function toAnswer(
   { routeKeys, lambda }: HttpApiOptions,
 ): Promise<HttpResponse> {
   const { method = '', url = '', httpVersion, rawHeaders, socket } = request;
-  // Read to its end in any case: a client still sending would miss the answer.
+  // Always read to the end: a client that is still sending would miss the response.
   const body = await readBody(request);
   const path = decodePath(url);
   if (path === undefined) return apiGatewayError(400, 'Bad Request');
@@ -108,7 +111,7 @@ async function toAnswer(
   return toHttpResponse(await invoke(lambda, event));
 }
 
-/** The whole body, or undefined where it is larger than API Gateway takes. */
+/** The whole body; undefined if it is larger than API Gateway accepts. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -119,7 +122,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
-/** An error of API Gateway itself, as it words it. */
+/** An error response in API Gateway's own form. */
 function apiGatewayError(statusCode: number, message: string): HttpResponse {
   return toJsonResponse(statusCode, JSON.stringify({ message }));
 }

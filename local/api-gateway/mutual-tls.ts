@@ -5,15 +5,15 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Certified } from '../mtls/authority.ts';
 
-/** The server's certificate, and that of the authority whose client certificates are taken. */
+/** The server's certificate, and the authority whose client certificates are accepted. */
 export interface MutualTls extends Certified {
   ca: string;
 }
 
 /**
- * A server of plain HTTP, or of TLS that asks for client certificates as a
- * domain with mutual TLS does. API Gateway ends a connection without one, too:
- * here the function sees it, so that its own answer can be tried.
+ * Creates a plain HTTP server, or a TLS server that requests client certificates. Like API Gateway
+ * it ends connections with an untrusted certificate. Connections without a certificate, which API
+ * Gateway ends as well, reach the function, so that its own response can be tested.
  */
 export function createFrontServer(tls: MutualTls | undefined, listener: RequestListener): Server {
   if (!tls) return createServer(listener);
@@ -26,7 +26,7 @@ export function createFrontServer(tls: MutualTls | undefined, listener: RequestL
   });
 }
 
-/** The certificate by which the client of a connection identified itself. */
+/** The client certificate of a connection; undefined without one. */
 export function clientCertificateOf(socket: Socket): X509Certificate | undefined {
   return socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
 }

@@ -1,9 +1,8 @@
 import { type HttpResponse, toJsonResponse } from '../api-gateway/http-api-response.ts';
 
 /**
- * The local issuer's answer to the request for a token that `npm start` prints.
- * A browser that asked the issuer itself would be kept from the answer, which
- * comes from another origin than the page.
+ * Requests a token from the local issuer, as in the command that `npm start` prints. The page
+ * cannot do so itself, because the issuer has another origin.
  */
 export async function getDemoToken(options: {
   tokenEndpoint: string;

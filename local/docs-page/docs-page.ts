@@ -36,12 +36,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const HEADERS = {
   'cache-control': 'no-cache',
   'x-content-type-options': 'nosniff',
-  // Nothing is fetched from elsewhere; Swagger UI has its images in its styles.
+  // Only own resources; Swagger UI embeds its images as data: URLs.
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
 };
 
-/** The API reference at /docs with everything that it loads, and a token for it at /docs/token. */
+/** Serves the API reference at /docs, everything that it loads, and a token at /docs/token. */
 export function createDocsPage(options: DocsPageOptions): Page {
   return async (method, path) => {
     if (method !== 'GET') return undefined;

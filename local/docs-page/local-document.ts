@@ -1,20 +1,19 @@
 import { NO_CONTROL_CHARACTER } from '../../lambda/body/text.ts';
 
-/** The members of the OpenAPI document that are others on the page of a local run. */
+/** The members of the OpenAPI document that differ in a local run. */
 interface Document {
   servers: unknown;
   security: unknown;
   components: { schemas: unknown; securitySchemes: Record<string, unknown> };
 }
 
-/** The scheme that the page's button fills in. */
+/** The security scheme that the page's button fills in. */
 const SCHEME = 'accessToken';
 
 /**
- * The OpenAPI document for the page of a local run: its server is where the page
- * comes from, and its token is one to click for or to paste, since the page may
- * not ask an issuer of another origin. Beside each field, the pattern that only
- * excludes control characters would hide what matters.
+ * The OpenAPI document for the page of a local run. Its server is the page's origin. The token is
+ * fetched by a button or pasted, because the page cannot call an issuer of another origin.
+ * Patterns that only exclude control characters are removed: they would clutter the page.
  */
 export function toLocalDocument(document: Document, tokenEndpoint: string): Document {
   const { components, ...rest } = document;

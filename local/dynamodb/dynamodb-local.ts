@@ -7,16 +7,16 @@ import { explainFailedStart } from './java.ts';
 
 export interface DynamoDbLocal {
   endpoint: string;
-  /** Ends it; data in memory are gone then. */
+  /** Ends the process; data in memory is lost. */
   stop(): Promise<void>;
 }
 
 export interface DynamoDbLocalOptions {
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   port: number;
-  /** The folder that keeps the data, which must exist; without, they are in memory. */
+  /** The existing folder that keeps the data; without it the data is in memory. */
   dataDir?: string | undefined;
-  /** Called when it ends by itself after it had started. */
+  /** Called if it ends unexpectedly after it has started. */
   onUnexpectedEnd?: () => void;
 }
 
@@ -25,15 +25,16 @@ const START_TIMEOUT_MS = 30_000;
 const KEPT_STDERR = 4_000;
 
 /**
- * Starts DynamoDB Local, with one database for all regions and credentials, and
- * waits until it answers. It cannot outlive this process.
- * Throws a SetupError for a taken port and for missing or old Java.
+ * Starts DynamoDB Local, with one database for all regions and credentials, and waits until it
+ * answers. It ends with this process. Throws a SetupError for a taken port and for a missing or
+ * outdated Java.
  *
- * DynamoDB Local has no option for the address it listens on: unlike all else
- * here it is open to the network, as long as no firewall prevents that.
+ * DynamoDB Local has no option for the address it listens on. Unlike the rest of the local run it
+ * is open to the network, unless a firewall blocks it.
  */
 export async function startDynamoDbLocal(options: DynamoDbLocalOptions): Promise<DynamoDbLocal> {
-  // macOS and Windows allow a listener on all addresses beside one on loopback, which would then answer for it.
+  // On macOS and Windows another process can listen on loopback at the same time and would get the
+  // requests.
   await assertPortFree(options.port, 'DYNAMODB_PORT', [LOOPBACK, '0.0.0.0']);
   const port = options.port || (await freePort());
   const child = spawnProcess(port, options.dataDir);
@@ -63,21 +64,21 @@ function spawnProcess(port: number, dataDir: string | undefined): ChildProcess {
   const args = [PROCESS, String(port), ...(dataDir === undefined ? [] : [dataDir])];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'ignore', 'pipe'],
-    // A group of its own: Ctrl-C must reach it through us only, so that its end is ordered.
+    // A process group of its own, so that Ctrl-C does not reach it directly and it ends in order.
     detached: process.platform !== 'win32',
     env: {
       ...process.env,
-      // It would send a message to AWS at each start, and wait for it.
+      // Otherwise it sends a message to AWS at each start and waits for it.
       DDB_LOCAL_TELEMETRY: '0',
-      // Without the optimizing compiler it starts a third faster and answers as fast.
+      // Without the optimising compiler it starts a third faster and is no slower.
       JAVA_TOOL_OPTIONS: `-XX:TieredStopAtLevel=1 ${JAVA_TOOL_OPTIONS}`.trim(),
     },
   });
-  child.stdin?.on('error', () => {}); // EPIPE, where it has ended already
+  child.stdin?.on('error', () => {}); // EPIPE if it has already ended
   return child;
 }
 
-/** Reads stderr all the time, for a full pipe would halt Java, and keeps the end of it. */
+/** Keeps the end of stderr; reads it continuously, because a full pipe would block Java. */
 function collect(child: ChildProcess): () => string {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk) => {

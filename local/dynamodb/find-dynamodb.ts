@@ -9,7 +9,10 @@ import {
 
 const ENDPOINT_TIMEOUT_MS = 5_000;
 
-/** The DynamoDB of AWS_ENDPOINT_URL_DYNAMODB, or DynamoDB Local, started; throws a SetupError where there is none. */
+/**
+ * Uses the DynamoDB at AWS_ENDPOINT_URL_DYNAMODB if that is set, else starts DynamoDB Local. Throws
+ * a SetupError if neither answers.
+ */
 export async function findOrStartDynamoDb(options: DynamoDbLocalOptions): Promise<DynamoDbLocal> {
   const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   if (!endpoint) {
@@ -27,6 +30,6 @@ function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new SetupError(`The folder ${path} of --data cannot be made (${code}).`);
+    throw new SetupError(`The folder ${path} of --data cannot be created (${code}).`);
   }
 }

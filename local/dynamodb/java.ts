@@ -14,7 +14,7 @@ Or run DynamoDB Local yourself, with Docker for example, and point to it:
   docker run --rm -d -p 127.0.0.1:8000:8000 amazon/dynamodb-local -jar DynamoDBLocal.jar -inMemory -sharedDb
   AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 npm start`;
 
-/** Why DynamoDB Local did not start, judged by its stderr and the Java on the PATH: always an error that says what to do. */
+/** Explains, from its stderr and the Java on the PATH, why DynamoDB Local did not start. */
 export function explainFailedStart(stderr: string, port: number): SetupError {
   const missing = explainJava(findJavaVersion());
   if (missing) return missing;
@@ -23,7 +23,7 @@ export function explainFailedStart(stderr: string, port: number): SetupError {
   return new SetupError(`DynamoDB Local did not start.\n${output || 'It gave no reason.'}`);
 }
 
-/** The error of a missing (undefined) or too old Java; undefined for one that will do. */
+/** The error for a missing (undefined) or outdated Java; undefined for a suitable one. */
 export function explainJava(version: number | undefined): SetupError | undefined {
   if (version !== undefined && version >= REQUIRED_JAVA) return undefined;
   const fault =

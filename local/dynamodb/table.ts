@@ -9,7 +9,7 @@ import type { Template } from '../../infra/synth.ts';
 
 const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 
-/** What CreateTable takes of a table resource; the rest of it (replicas, encryption, backups) means nothing locally. */
+/** Properties to pass to CreateTable; replicas, encryption and backups have no effect locally. */
 const PROPERTIES = [
   'KeySchema',
   'AttributeDefinitions',
@@ -20,7 +20,7 @@ const PROPERTIES = [
   'StreamSpecification',
 ] as const satisfies readonly (keyof CreateTableCommandInput)[];
 
-/** Creates the template's one table under a name; a table that exists already is left as it is. */
+/** Creates the template's table under a given name; an existing table is left as it is. */
 export async function createTable(
   client: DynamoDBClient,
   template: Template,
@@ -49,7 +49,7 @@ export function toCreateTableInput(template: Template, name: string): CreateTabl
   const { StreamSpecification: stream } = properties;
   return {
     ...Object.fromEntries(taken.map((property) => [property, properties[property]])),
-    // CloudFormation takes it for granted, DynamoDB demands it.
+    // CloudFormation implies StreamEnabled, DynamoDB requires it.
     ...(stream && { StreamSpecification: { StreamEnabled: true, ...stream } }),
     TableName: name,
   } as CreateTableCommandInput;

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { LOCAL_AWS } from '../shared/defaults.ts';
 
-/** An event as the bus hands it to the targets of its rules. */
+/** An event in the form that the targets of rules receive. */
 export interface BusEvent {
   version: '0';
   id: string;
@@ -27,14 +27,14 @@ interface BusOptions {
   onEvent: (event: BusEvent) => void;
   /** Called with the body of a message to the dead-letter queue. */
   onMessage: (body: string) => void;
-  /** The code by which an entry is refused, if it is. */
+  /** Returns the error code to refuse an entry with, or undefined to accept it. */
   refuse?: (detail: unknown) => string | undefined;
 }
 
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 256 * 1024;
 
-/** Answers PutEvents and SendMessage in the form of AWS's own HTTP APIs, within EventBridge's limits. */
+/** Serves PutEvents and SendMessage like AWS's HTTP APIs, within EventBridge's limits. */
 export function createEventBus({ onEvent, onMessage, refuse }: BusOptions): RequestListener {
   const put = (entry: Entry) => {
     const detail: unknown = JSON.parse(entry.Detail);

@@ -9,7 +9,7 @@ export function toEventLine(event: BusEvent): string {
   return `event ${event['detail-type']} ${customerId} ${previousVersion}→${version} ${names} by ${updatedBy.id}`;
 }
 
-/** Shows what the function of change events logs, but for the line that every batch has. */
+/** The function's log lines except the one that every batch has. */
 export function toFaultLines(text: string): string[] {
   return text.split('\n').filter((line) => line !== '' && !line.includes('"message":"changes"'));
 }

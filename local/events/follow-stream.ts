@@ -12,10 +12,10 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 
 interface FollowOptions {
   streamArn: string;
-  /** Where to begin in the shards that there are: with the oldest record, or behind the latest. */
+  /** Where to start in existing shards: at the oldest record, or after the latest. */
   from: 'TRIM_HORIZON' | 'LATEST';
   handle: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
-  /** Called when the stream cannot be read or the function fails; both are tried again. */
+  /** Called when the stream cannot be read or the function fails; both are retried. */
   onFault: (error: unknown) => void;
 }
 
@@ -27,7 +27,10 @@ const BATCH_SIZE = 100;
 const POLL_MS = 200;
 const RETRY_MS = 1_000;
 
-/** Hands a stream to a function as Lambda's event source mapping does: shard by shard, in order, again from the record that failed. Resolves once nothing that is written from then on is missed. */
+/**
+ * Passes a stream to a function like Lambda's event source mapping: shard by shard, in order, with
+ * retries from the record that failed. Once it resolves, every later write is delivered.
+ */
 export async function followStream(
   client: DynamoDBStreamsClient,
   { streamArn, from, handle, onFault }: FollowOptions,
@@ -54,8 +57,7 @@ export async function followStream(
     try {
       return await client.send(new GetRecordsCommand({ ShardIterator }));
     } catch (error) {
-      // DynamoDB Local says so of a place behind the latest record, too, where other tables are
-      // written to meanwhile. As Lambda does, go on with the oldest record that there is.
+      // DynamoDB Local also throws it after writes to other tables. Like Lambda, start again.
       if (!(error instanceof TrimmedDataAccessException)) throw error;
       await enter(shard, 'TRIM_HORIZON');
       return undefined;
@@ -80,8 +82,7 @@ export async function followStream(
       await deliver(Records.map((record) => toLambdaRecord(record, streamArn)));
       if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
       else {
-        // The shard is at its end, and others go on where it did.
-        iterators.delete(shard);
+        iterators.delete(shard); // it has ended; other shards continue the stream
         await addShards('TRIM_HORIZON');
       }
     }
@@ -109,7 +110,7 @@ export async function followStream(
   };
 }
 
-/** How many records of the batch are done: those before the first that is returned as failed. */
+/** The index of the first failed record, or the batch's length if none failed. */
 async function firstFailed(
   handle: FollowOptions['handle'],
   batch: DynamoDBRecord[],
@@ -132,7 +133,7 @@ async function listShards(client: DynamoDBStreamsClient, StreamArn: string): Pro
   return (StreamDescription?.Shards ?? []).flatMap(({ ShardId }) => ShardId ?? []);
 }
 
-/** A record in the JSON in which Lambda has it: seconds for times, base64 for bytes. */
+/** A record in the JSON form of Lambda's events: times in seconds, bytes in base64. */
 function toLambdaRecord({ dynamodb, ...rest }: StreamRecord, streamArn: string): DynamoDBRecord {
   const created = dynamodb?.ApproximateCreationDateTime;
   const seconds = created && Math.floor(created.getTime() / 1000);

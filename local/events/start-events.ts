@@ -16,12 +16,12 @@ import { ensureStream } from './stream.ts';
 
 export interface EventOptions {
   onEvent: (event: BusEvent) => void;
-  /** Called with what the function writes, and with faults around it. */
+  /** Called with the function's output and with errors of the stream. */
   onEventLog: (text: string) => void;
 }
 
 interface StartEventsOptions extends EventOptions {
-  /** Where DynamoDB answers. */
+  /** DynamoDB's endpoint. */
   endpoint: string;
   table: string;
   first: Build;
@@ -29,7 +29,7 @@ interface StartEventsOptions extends EventOptions {
 }
 
 export interface LocalEvents {
-  /** As that of the API's function. */
+  /** As for the API's function. */
   reload(): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface LocalEvents {
 const TIMEOUT_MS = 60_000;
 const MEMORY_MB = 512;
 
-/** Announces the changes of a table from now on, by the function that a deploy uploads, to a bus of this process. */
+/** Announces a table's changes from now on, by the deployed function, on a bus in this process. */
 export async function startEvents(options: StartEventsOptions): Promise<LocalEvents> {
   const { endpoint, table, first, build, onEvent, onEventLog } = options;
   const onMessage = (body: string) => onEventLog(`To the dead-letter queue: ${body}\n`);
@@ -46,7 +46,7 @@ export async function startEvents(options: StartEventsOptions): Promise<LocalEve
   await once(server, 'listening');
   const url = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}/`;
 
-  // Every endpoint is on this machine, so that it cannot reach AWS.
+  // All endpoints are local, so that the function cannot reach AWS.
   const variables = {
     AWS_ENDPOINT_URL_EVENTBRIDGE: url,
     AWS_ENDPOINT_URL_SQS: url,

@@ -7,7 +7,7 @@ import {
 
 const BOTH_IMAGES = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const;
 
-/** The ARN of a table's stream; turned on where the table is older than the wish for events. */
+/** The ARN of a table's stream. Turns the stream on if the table was created without one. */
 export async function ensureStream(client: DynamoDBClient, TableName: string): Promise<string> {
   const describe = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table;
   if (!(await describe())?.StreamSpecification?.StreamEnabled) {

@@ -11,9 +11,9 @@ import type { Build } from './reloadable-function.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Bundles the function's sources as they are now, without synthesizing the stack
- * again, which takes seconds; a test compares the result with what a deploy
- * uploads. Throws a SetupError for sources that cannot be bundled.
+ * Bundles the function's current sources without synthesizing the stack again, which takes
+ * seconds; a test compares the result with what a deploy uploads. Throws a SetupError for sources
+ * that cannot be bundled.
  */
 export async function bundleFunction(stack: Synthesized): Promise<Build> {
   const parent = mkdtempSync(join(tmpdir(), 'customer-function-'));
@@ -32,7 +32,7 @@ export async function bundleFunction(stack: Synthesized): Promise<Build> {
 }
 
 async function toBundle(): Promise<Uint8Array> {
-  // CDK comes with it, which takes a second to load: only where something is bundled again.
+  // Imported on demand, because it loads CDK, which takes a second.
   const { ALIASES, BUNDLING, ON_DEMAND } = await import('../../infra/function/bundling.ts');
   const { minify = false, mainFields = [] } = BUNDLING;
   const bundling = build({

@@ -1,13 +1,13 @@
 import type { Synthesized, Template } from '../../infra/synth.ts';
 
-/** What the template says of the function. */
+/** The function's settings in the template. */
 interface FunctionSettings {
   timeoutSeconds: number;
   memoryMb: number;
   environment: Record<string, string>;
 }
 
-/** The function's settings as deployed, but for the name of its table. */
+/** The function's settings as deployed, with the given name for its table. */
 export function toFunctionSettings(
   {
     template,

@@ -1,11 +1,14 @@
 import { LOCAL_AWS } from '../shared/defaults.ts';
 
-/** What the function finds in its environment: the given settings, and this process's variables as far as they cannot lead it into AWS. */
+/**
+ * The function's environment: the settings, and this process's variables except those that could
+ * lead it to AWS.
+ */
 export function toFunctionEnvironment(
   settings: Readonly<Record<string, string>>,
   endpoint: string,
 ): Record<string, string | undefined> {
-  // Any of these would put something else in the place of what is set here.
+  // These would override the values below.
   const {
     AWS_PROFILE: _profile,
     AWS_SESSION_TOKEN: _token,

@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
-/** The handler of a function, in its only form for Node.js 24: one that returns a promise. */
+/** A handler that returns a promise, the only form that Lambda's Node.js 24 supports. */
 export type Handler<Event = APIGatewayProxyEventV2> = (
   event: Event,
   context: Context,
 ) => Promise<unknown>;
 
-/** What the template says of the function. */
+/** A handler with the function's settings in the template. */
 export interface LambdaFunction {
   handler: Handler;
   timeoutSeconds: number;
@@ -15,7 +15,7 @@ export interface LambdaFunction {
 
 const NAME = 'update-customer-local';
 
-/** Calls a function as Lambda does: with a context whose time runs out, and an error when it has. */
+/** Invokes a function as Lambda does: its context has a deadline, after which this rejects. */
 export async function invoke(
   { handler, timeoutSeconds, memoryMb }: LambdaFunction,
   event: APIGatewayProxyEventV2,
@@ -34,7 +34,7 @@ export async function invoke(
   }
 }
 
-/** The context of a call that has so many milliseconds left. */
+/** The context of an invocation with the given remaining time. */
 export function createContext(timeoutMs: number, memoryMb: number): Context {
   const deadline = performance.now() + timeoutMs;
   return {
@@ -47,7 +47,7 @@ export function createContext(timeoutMs: number, memoryMb: number): Context {
     logGroupName: `/aws/lambda/${NAME}`,
     logStreamName: 'local',
     getRemainingTimeInMillis: () => Math.max(0, Math.floor(deadline - performance.now())),
-    // Lambda has these too, though nobody should call them.
+    // Members of Lambda's context type for callback-style handlers.
     done: unsupported,
     fail: unsupported,
     succeed: unsupported,

@@ -22,20 +22,19 @@ interface Sources<Event> {
 export interface ReloadableFunction<Event = APIGatewayProxyEventV2> {
   handler: Handler<Event>;
   /**
-   * Puts the function as its sources are now in the place of the running one;
-   * false where its bundle is the same. Where that fails it throws, and the
-   * running one stays.
+   * Replaces the running function by one from the current sources; false if the bundle has not
+   * changed. If that fails, it throws and the running function stays.
    */
   reload(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** For calls under way when all ends, as long as the HTTP front gives them. */
+/** Time for running calls when the local run ends, the same as in stopServer. */
 const GRACE_MS = 1_000;
-/** For calls that a reload finds under way: longer than any may take. */
+/** Time for running calls after a reload; longer than any call may take. */
 const RELOAD_GRACE_MS = 60_000;
 
-/** Starts the function of a build; a later one takes its place without a request lost. */
+/** Starts the function of a build; a reload replaces it without losing a request. */
 export async function startReloadableFunction<Event = APIGatewayProxyEventV2>(
   first: Build,
   { build, assetDirOf, launch }: Sources<Event>,

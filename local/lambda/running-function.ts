@@ -12,7 +12,7 @@ export interface Call {
   memoryMb: number;
 }
 
-/** What the thread tells. */
+/** A message from the thread. */
 export type WorkerMessage =
   | { ready: true }
   | { log: string }
@@ -21,7 +21,7 @@ export type WorkerMessage =
 
 export interface RunningFunction<Event> {
   handler: Handler<Event>;
-  /** Ends it once the calls under way have their answers, or the time for that is up. */
+  /** Ends it when the running calls have finished or the time is up. */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -29,16 +29,16 @@ interface FunctionOptions {
   /** The folder of the bundle that a deploy uploads. */
   assetDir: string;
   environment: Readonly<Record<string, string | undefined>>;
-  /** Called with what the function writes, whole lines, before the answer of the same request. */
+  /** Called with the function's output, in whole lines, before the response is sent. */
   onLog: (text: string) => void;
 }
 
 const WORKER = new URL('./function-worker.ts', import.meta.url);
 
 /**
- * Starts the function in a thread of its own, as Lambda does in a process of its
- * own: what it reads of its environment, writes and remembers is its alone, so
- * that another can take its place. Throws what the function throws at its start.
+ * Starts the function in its own thread. Like Lambda's process, the thread has its own environment,
+ * output and module state, so that another function can replace it. Throws what the function throws
+ * while it is loaded.
  */
 export async function startFunction<Event>(
   options: FunctionOptions,
@@ -65,7 +65,7 @@ export async function startFunction<Event>(
     end = error as Error;
   });
   worker.once('exit', () => {
-    end ??= new Error('The function has ended by itself.');
+    end ??= new Error('The function ended unexpectedly.');
     started.reject(end);
     for (const call of calls.values()) call.reject(end);
   });

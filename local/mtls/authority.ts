@@ -8,9 +8,9 @@ export interface Certified {
   cert: string;
 }
 
-/** A certificate authority for one run; nobody else trusts it. */
+/** A certificate authority for one local run. */
 export interface Authority {
-  /** Its own certificate, in PEM: what a truststore holds. */
+  /** The authority's certificate in PEM, as in a truststore. */
   cert: string;
   /** A certificate for a server on the loopback address. */
   issueServer(): Promise<Certified>;
@@ -49,7 +49,7 @@ export async function createAuthority(): Promise<Authority> {
   };
 }
 
-/** The thumbprint of a certificate as a token is bound to it: `x5t#S256` of RFC 8705. */
+/** The thumbprint of a certificate, to which tokens are bound: `x5t#S256` of RFC 8705. */
 export function thumbprintOf(cert: string): string {
   return createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 }
@@ -58,7 +58,7 @@ async function issue(name: string, options: SelfsignedOptions): Promise<Certifie
   const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    // A clock that differs a little must not make it invalid.
+    // Tolerates small clock differences.
     notBeforeDate: new Date(Date.now() - 60_000),
     notAfterDate: new Date(Date.now() + DAY_MS),
     ...options,

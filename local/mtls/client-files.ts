@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { MutualTls } from '../api-gateway/mutual-tls.ts';
 import { createAuthority, thumbprintOf } from './authority.ts';
 
-/** What a client needs for mutual TLS: names of PEM files, as curl takes them. */
+/** The PEM files that a client needs for mutual TLS, named after curl's options. */
 export interface ClientFiles {
   cacert: string;
   cert: string;
   key: string;
-  /** What a token is bound to (RFC 8705). */
+  /** The thumbprint to bind tokens to (RFC 8705). */
   thumbprint: string;
 }
 
@@ -20,7 +20,10 @@ export interface LocalMutualTls {
   stop(): Promise<void>;
 }
 
-/** Creates an authority for this run, with a certificate for the API and one for a client, in a folder that only this user may read. */
+/**
+ * Creates an authority for this run, a certificate for the API and one for a client. The files are
+ * readable only by the current user.
+ */
 export async function startMutualTls(): Promise<LocalMutualTls> {
   const authority = await createAuthority();
   const [server, client] = await Promise.all([

@@ -4,9 +4,8 @@ import { SetupError } from '../shared/setup-error.ts';
 import { type SeedCustomer, seedCustomer } from './seed-customer.ts';
 
 /**
- * The customers of a seed file: one object or an array of them. Throws one
- * SetupError that names the file and each fault by the customer's index, the
- * field and the rule, and no value.
+ * The customers of a seed file, which contains one object or an array. Throws one SetupError that
+ * names the file and, for each fault, the customer's index, the field and the rule, but no value.
  */
 export function parseSeed(json: string, file: string): SeedCustomer[] {
   const parsed = parseJson(json, file);
@@ -27,13 +26,16 @@ function parseJson(json: string, file: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
-    // Of the parser's message only the place: the rest cites the text.
+    // Only the position: the rest of the parser's message quotes the text.
     const [place] = /(?:at position|line) .*/.exec((error as Error).message) ?? [];
     throw new SetupError(`${file} is not JSON${place ? ` (${place})` : ''}.`);
   }
 }
 
-/** A response shows "" and false for what was never set; so they set nothing. Metadata are taken as they are. */
+/**
+ * Removes "" and false, which a response shows for unset members, so that a response can be seeded.
+ * Metadata is kept as it is.
+ */
 function withoutUnset(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUnset);
   if (!isJsonObject(value)) return value;
@@ -68,7 +70,7 @@ function toPlace(keys: readonly (string | number)[]): string {
 
 function ruleOf({ kind, type, received, message }: v.BaseIssue<unknown>): string {
   if (kind === 'schema' && received === 'undefined') return 'is required.';
-  // The one schema whose own message is Valibot's, which cites the value.
+  // The only schema with a message of Valibot's own, which quotes the value.
   if (kind === 'schema' && type === 'object' && message.startsWith('Invalid')) {
     return 'must be an object.';
   }

@@ -11,11 +11,11 @@ import { toStoredItem } from './stored-item.ts';
 interface TableOptions {
   endpoint: string;
   template: Template;
-  /** Whether a sample customer that is there already stays as it is. */
+  /** Whether to keep a sample customer that is already stored. */
   keepSample: boolean;
 }
 
-/** Creates the stack's table, where there is none yet, and puts the sample customer into it. */
+/** Creates the stack's table, unless it exists, and stores the sample customer in it. */
 export async function prepareTable(options: TableOptions): Promise<void> {
   const { endpoint, template, keepSample } = options;
   const client = createLocalClient(endpoint);

@@ -5,13 +5,13 @@ import { SetupError } from '../shared/setup-error.ts';
 
 const AT_ONCE = 10;
 
-/** Stores customers, replacing those with the same ids; throws a SetupError where there is no such table. */
+/** Stores customers, replacing those with the same ids; throws a SetupError for a missing table. */
 export async function putCustomers(
   client: DynamoDBClient,
   table: string,
   items: readonly StoredCustomer[],
 ): Promise<void> {
-  // Metadata may have a key such as `constructor`, which makes an object look like a class instance.
+  // A metadata key such as `constructor` makes an object look like a class instance.
   const documents = DynamoDBDocumentClient.from(client, {
     marshallOptions: { convertClassInstanceToMap: true },
   });

@@ -5,8 +5,8 @@ import { ADDRESS_TYPES } from '../../lambda/customer/address.ts';
 import { parseCustomerId } from '../../lambda/customer/customer-id.ts';
 import { PROFILE_STRINGS } from '../../lambda/customer/stored-customer.ts';
 
-// The form of a customer is checked, not the API's rules for changing one: a
-// stored customer may be older than a rule, of another type, or past a limit.
+// Checks the form of a customer, not the API's rules for changes: a stored customer may predate a
+// rule, be of another type, or exceed a limit.
 const optional = v.exactOptional;
 const text = v.pipe(
   v.string('must be a string.'),
@@ -24,7 +24,7 @@ const timestamp = v.pipe(
 );
 const actor = strictObject({ id: text, type: text });
 
-// Not v.record, which passes over the keys __proto__, prototype and constructor in silence.
+// Not v.record, which silently skips the keys __proto__, prototype and constructor.
 const metadata = v.pipe(
   v.custom<Record<string, string>>(isJsonObject, 'must be an object.'),
   v.rawCheck(({ dataset, addIssue }) => {
@@ -39,7 +39,7 @@ const contactName = strictObject({ firstName: text, middleName: optional(text), 
 
 const addressWith = <const T extends v.GenericSchema>(name: T) =>
   strictObject({
-    // Given by the server, by content; whatever stands here is ignored.
+    // Ignored: ids are derived from the content.
     id: optional(v.unknown()),
     type: oneOf(ADDRESS_TYPES),
     name,
@@ -68,7 +68,7 @@ const addresses = v.pipe(
     if (!dataset.typed) return;
     for (const type of ADDRESS_TYPES) {
       const primaries = dataset.value.filter((one) => one.type === type && one.primary);
-      if (primaries.length > 1) addIssue({ message: `must have one primary ${type} at most.` });
+      if (primaries.length > 1) addIssue({ message: `must have at most one primary ${type} address.` });
     }
   }),
 );
@@ -78,7 +78,7 @@ const profileStrings = Object.fromEntries(
   PROFILE_STRINGS.map((name) => [name, maybeText]),
 ) as Record<(typeof PROFILE_STRINGS)[number], typeof maybeText>;
 
-/** A customer as the API shows one, with what the API never shows: the whole `socialId`, `tenantId`. */
+/** A customer as in the API's responses, with a `tenantId` and the whole `socialId`. */
 export const seedCustomer = strictObject({
   id: v.pipe(
     text,

@@ -6,28 +6,28 @@ import { SetupError } from '../shared/setup-error.ts';
 interface SeedOptions {
   file: string;
   table: string;
-  /** Where DynamoDB Local is; undefined for AWS itself. */
+  /** The endpoint of DynamoDB Local; undefined for AWS. */
   endpoint: string | undefined;
 }
 
 export const SEED_HELP = `
 npm run seed -- <file.json> [--table NAME] [--aws]
 
-Stores customers, replacing those with the same id. The file holds one customer
-or an array of them, as the API shows them, but with the whole socialId and, if
-need be, a tenantId. Ids of addresses are ignored; every customer begins at
-version 1. If anything in the file is wrong, nothing is stored.
+Stores customers, replacing those with the same id. The file contains one
+customer or an array, in the form of the API's responses, but with the whole
+socialId and, if needed, a tenantId. Address ids are ignored; every customer
+starts at version 1. If anything in the file is wrong, nothing is stored.
 
-  --table NAME   the table (default: ${LOCAL_TABLE}, that of npm start)
+  --table NAME   the table (default: ${LOCAL_TABLE}, the one of npm start)
   --aws          write to AWS, with the region and credentials the AWS SDK finds;
                  needs --table
 
-Without --aws nothing can get into AWS: customers go to the DynamoDB Local of
-npm start (port DYNAMODB_PORT, default 8000) or to AWS_ENDPOINT_URL_DYNAMODB where
-that is set, with credentials that are worth nothing in AWS.
+Without --aws nothing is written to AWS: customers go to the DynamoDB Local of
+npm start (port DYNAMODB_PORT, default 8000) or, if set, to
+AWS_ENDPOINT_URL_DYNAMODB, with credentials that AWS does not accept.
 `;
 
-/** The options of `npm run seed`, or undefined where help is asked for; throws a SetupError for bad ones. */
+/** The options of `npm run seed`; undefined for --help. Throws a SetupError for bad options. */
 export function parseSeedOptions(
   args: readonly string[],
   env: NodeJS.ProcessEnv,

@@ -27,7 +27,7 @@ await runCli(async () => {
 });
 
 async function read(file: string): Promise<string> {
-  // npm runs scripts in the package's folder, wherever it was called.
+  // npm runs scripts in the package's folder; INIT_CWD is where npm was called.
   const path = resolve(process.env.INIT_CWD ?? '.', file);
   try {
     return await readFile(path, 'utf8');

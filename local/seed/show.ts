@@ -26,7 +26,7 @@ await runCli(async () => {
     ...item,
     ...(typeof socialId === 'string' && { socialId: truncateSocialId(socialId) }),
   };
-  // Sets, such as the remembered keys, as lists.
+  // JSON cannot represent sets, which other writers may have stored.
   const toList = (_: string, value: unknown) => (value instanceof Set ? [...value] : value);
   console.log(JSON.stringify(shown, toList, 2));
 });

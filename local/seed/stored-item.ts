@@ -13,15 +13,14 @@ import type { SeedCustomer } from './seed-customer.ts';
 
 const SEED = { id: 'seed', type: 'service-account' };
 const FIRST_VERSION = 1;
-// As addresses are stored that a customer began with; any added later has the version of then.
+// The order of addresses that a customer is created with; later ones get the customer's version.
 const ORDER_OF_FIRST = 0;
 
 type SeedAddress = NonNullable<SeedCustomer['addresses']>[number];
 
 /**
- * The DynamoDB item of a customer at version 1, as the function stores it: with
- * all maps there, so that the first update needs no second attempt. `now` dates
- * a customer that has no dates.
+ * The DynamoDB item of a customer at version 1, as the function stores it: with all maps, so that
+ * the first update needs no second round. `now` is the default for the dates.
  */
 export function toStoredItem(customer: SeedCustomer, now: string): StoredCustomer {
   const { addresses = [], createdAt = now, createdBy = SEED, ...rest } = customer;
@@ -43,7 +42,7 @@ export function toStoredItem(customer: SeedCustomer, now: string): StoredCustome
   };
 }
 
-/** Equal addresses count once. A type with none marked primary has its first as primary. */
+/** Equal addresses count once. If no address of a type is marked primary, the first one is. */
 function toStoredAddresses(customerId: string, inputs: readonly SeedAddress[]) {
   const addresses: Record<string, StoredAddress> = {};
   const addressOrder: Record<string, number> = {};

@@ -1,7 +1,7 @@
-/** The table of the local run, and where `npm run seed` writes by default. */
+/** The table of the local run, and the default table of `npm run seed`. */
 export const LOCAL_TABLE = 'customers-local';
 
-/** The tenant of the sample customer, which counts where TENANT_CLAIM turns tenancy on. */
+/** The tenant of the sample customer; used if TENANT_CLAIM turns tenancy on. */
 export const LOCAL_TENANT = 'demo';
 
 /** The audience of the local issuer's tokens. */
@@ -17,8 +17,8 @@ export const PORTS = {
 export type PortVariable = keyof typeof PORTS;
 
 /**
- * Region and credentials of everything local. They belong to no account, so that
- * AWS rejects a local command that reaches it by mistake.
+ * Region and credentials for everything local. They do not belong to an account, so AWS rejects a
+ * local command that reaches it by mistake.
  */
 export const LOCAL_AWS = {
   AWS_REGION: 'local',

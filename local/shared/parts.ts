@@ -16,7 +16,7 @@ export function createParts(): Parts {
   return {
     start: (part) => {
       starting.push(part);
-      // It may fail while something else is awaited; whoever awaits it gets the error.
+      // It may fail while something else is awaited; its own await reports the error.
       part.catch(() => {});
       return part;
     },

@@ -3,10 +3,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { PORTS, type PortVariable } from './defaults.ts';
 import { SetupError } from './setup-error.ts';
 
-/** The only address that the local run listens on. DynamoDB Local has no option for its own. */
+/** The address that the local run listens on. Only DynamoDB Local, without an option, uses all. */
 export const LOOPBACK = '127.0.0.1';
 
-/** Reads one port from the environment, its default where it is not set; 0 stands for any free port. */
+/** Reads a port from the environment, or returns its default; 0 means any free port. */
 export function parsePort(variable: PortVariable, env: NodeJS.ProcessEnv): number {
   const value = env[variable];
   if (value === undefined) return PORTS[variable];
@@ -14,12 +14,12 @@ export function parsePort(variable: PortVariable, env: NodeJS.ProcessEnv): numbe
   throw new SetupError(`${variable} must be a port number from 0 (any free port) to 65535.`);
 }
 
-/** A port that nothing listened on a moment ago. */
+/** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   return probe(0, LOOPBACK);
 }
 
-/** Throws a SetupError that names the port and its variable where something else listens on one of the hosts. */
+/** Throws a SetupError that names port and variable if the port is taken on one of the hosts. */
 export async function assertPortFree(
   port: number,
   variable: PortVariable,
@@ -33,17 +33,17 @@ export async function assertPortFree(
   }
 }
 
-/** What an error of `listen` means to the person at the keyboard: a SetupError, or the error itself. */
+/** Turns an error of `listen` into a SetupError, if the user can fix it. */
 export function toPortError(error: unknown, port: number, variable: PortVariable): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return portTaken(port, variable);
   if (code === 'EACCES') {
-    return new SetupError(`Port ${port} (${variable}) may not be used: choose one above 1023.`);
+    return new SetupError(`Port ${port} (${variable}) needs a privilege. Choose a port above 1023.`);
   }
   return error;
 }
 
-/** The error of a port that is taken, with the variable that chooses another. */
+/** The error for a taken port; names the variable that chooses another. */
 export function portTaken(port: number, variable: PortVariable): SetupError {
   return new SetupError(
     `Port ${port} is taken by another program. End that program, or choose another port: ${variable}=${alternative(port)} npm start`,

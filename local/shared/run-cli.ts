@@ -1,6 +1,6 @@
 import { SetupError } from './setup-error.ts';
 
-/** Runs a command to its end; a SetupError is shown without a stack, and any error makes the exit code 1. */
+/** Runs a command; prints a SetupError without a stack, and exits with code 1 after any error. */
 export async function runCli(main: () => Promise<void>): Promise<void> {
   try {
     await main();

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 
 const GRACE_MS = 1_000;
 
-/** Stops an HTTP server: requests under way get a second to end, idle connections none. */
+/** Stops an HTTP server: closes idle connections at once, running requests after a second. */
 export async function stopServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const INTERVAL_MS = 25;
 
-/** Waits until an HTTP server gives any answer at all; false when the time is up or the signal comes first. */
+/** Waits until an HTTP server sends any response; false after the time limit or an abort. */
 export async function waitUntilAnswers(
   url: string,
   timeoutMs: number,
@@ -11,8 +11,8 @@ export async function waitUntilAnswers(
   const deadline = Date.now() + timeoutMs;
   do {
     try {
-      const attempt = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const response = await fetch(url, { signal: attempt });
+      const either = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const response = await fetch(url, { signal: either });
       await response.body?.cancel();
       return true;
     } catch {

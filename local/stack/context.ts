@@ -1,7 +1,7 @@
 import type { LocalIssuer } from '../issuer.ts';
 import { LOCAL_AUDIENCE } from '../shared/defaults.ts';
 
-/** The context that `-c` gives the stack in a deploy, from the local issuer and the environment. */
+/** The stack's context, as passed with `-c`, from the local issuer and the environment. */
 export function toContext(
   { issuer, jwksUri }: Pick<LocalIssuer, 'issuer' | 'jwksUri'>,
   env: Readonly<Record<string, string | undefined>>,

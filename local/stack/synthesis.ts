@@ -10,18 +10,17 @@ import { SetupError } from '../shared/setup-error.ts';
 import type { SynthesisAnswer } from './synthesize-process.ts';
 
 interface Synthesis {
-  /** Synthesizes with what `-c` would give; throws a SetupError for bad context and sources that cannot be bundled. */
+  /** Synthesizes with this context; throws a SetupError for bad context or failed bundling. */
   run(context: Readonly<Record<string, string>>): Promise<Build>;
-  /** Ends the attempt and removes what was synthesized. */
+  /** Ends the process and removes what it has synthesized. */
   stop(): Promise<void>;
 }
 
 const PROCESS = fileURLToPath(new URL('./synthesize-process.ts', import.meta.url));
 
 /**
- * Prepares to synthesize the stack, once, in a process of its own: CDK and the
- * bundler hold up their thread for seconds and write to their standard error,
- * which here is shown only when they fail.
+ * Prepares to synthesize the stack once, in its own process: CDK and the bundler block their thread
+ * for seconds and write to stderr, which is shown only if they fail.
  */
 export function prepareSynthesis(): Synthesis {
   const outdir = mkdtempSync(join(tmpdir(), 'customer-api-'));

@@ -1,11 +1,11 @@
-/** Synthesizes the stack, once, with the options that the parent process sends. */
+/** Synthesizes the stack once, with the options that the parent process sends. */
 import type { Synthesized, SynthesizeOptions } from '../../infra/synth.ts';
 
 export type SynthesisAnswer =
   | { stack: Synthesized }
   | { error: { name: string; message: string; stack: string | undefined } };
 
-// Loaded while the parent finds out the options, for it takes longest.
+// Loaded before the options arrive, because loading takes longest.
 const loading = import('../../infra/synth.ts');
 loading.catch(() => {}); // handled below
 

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 const INTERVAL_MS = 200;
 
 /**
- * Calls back when npm hands a signal to the shell that it runs a script in and the shell keeps it
- * to itself (https://github.com/npm/cli/issues/5776). Of a SIGTERM the shell dies. Of a SIGINT
- * Debian's `sh`, dash, only wakes up: it waits for the script to end first. Does nothing without
- * npm, where a parent that ends may mean a run in the background.
+ * Calls back when npm sends a signal to the shell in which it runs the script, and the shell does
+ * not forward it (https://github.com/npm/cli/issues/5776). A SIGTERM kills the shell. A SIGINT only
+ * wakes up Debian's `sh`, dash, which then waits on for the script. Does nothing without npm: there
+ * a parent that ends may mean a background run.
  */
 export function onNpmShellSignal(callback: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
@@ -15,7 +15,7 @@ export function onNpmShellSignal(callback: () => void): void {
   let lastLook = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
-    // Stopped by Ctrl-Z, or with the whole machine: then the shell was, too, and woke up after it.
+    // After Ctrl-Z or a suspended machine the shell, too, was stopped and has woken up since.
     if (now - lastLook > 10 * INTERVAL_MS) wakeUps = wakeUpsOf(shell);
     lastLook = now;
     if (process.ppid === shell && wakeUpsOf(shell) === wakeUps) return;
@@ -25,7 +25,7 @@ export function onNpmShellSignal(callback: () => void): void {
   timer.unref();
 }
 
-/** How often a waiting shell has woken up; undefined where the parent is no shell, and off Linux. */
+/** How often a waiting shell has woken up; undefined for other parents, and outside Linux. */
 function wakeUpsOf(shell: number): string | undefined {
   try {
     const status = readFileSync(`/proc/${shell}/status`, 'utf8');

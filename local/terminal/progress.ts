@@ -1,10 +1,10 @@
-/** A part of the start that is done. */
+/** A completed part of the start. */
 export interface Step {
   name: string;
   durationMs: number;
 }
 
-/** Waits for parts of the start and tells how long each of them took. */
+/** Awaits parts of the start and reports how long each took. */
 export function createProgress(onStep: (step: Step) => void) {
   return async <T>(name: string, work: Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -14,7 +14,7 @@ export function createProgress(onStep: (step: Step) => void) {
   };
 }
 
-/** The line of a step: its seconds, then its name. */
+/** The line of a step: its duration and name. */
 export function toStepLine({ name, durationMs }: Step): string {
   return `${toSeconds(durationMs).padStart(7)}  ${name}`;
 }

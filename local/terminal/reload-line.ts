@@ -1,7 +1,7 @@
 import { SetupError } from '../shared/setup-error.ts';
 import { toSeconds } from './progress.ts';
 
-/** Reloads the function after a change of a file, and says in a line what came of it; never throws. */
+/** Reloads the function after a file has changed; returns a line with the result. Never throws. */
 export async function reloadAndTell(reload: () => Promise<boolean>, file: string): Promise<string> {
   const start = performance.now();
   try {

@@ -1,6 +1,6 @@
 import type { AnsweredRequest } from '../api-gateway/http-api.ts';
 
-/** The members of a line of the function's log that are shown. */
+/** The members of the function's log lines that are shown. */
 interface LogLine {
   message?: unknown;
   level?: unknown;
@@ -19,13 +19,16 @@ interface Fault {
 }
 
 export interface RequestLines {
-  /** Takes what the function wrote. */
+  /** Takes the function's output. */
   onLog(text: string): void;
-  /** Takes a request that was answered, after what the function wrote of it. */
+  /** Takes an answered request, after the function's output for it. */
   onRequest(request: AnsweredRequest): void;
 }
 
-/** Writes one readable line for each request, with the faults of a 5xx below it, and whatever else the function logs. */
+/**
+ * Writes one readable line per request, the faults of a 5xx below it, and everything else that the
+ * function logs.
+ */
 export function createRequestLines(write: (line: string) => void): RequestLines {
   const logged = new Map<string, LogLine>();
   return {
@@ -69,7 +72,7 @@ function toCalls(attempts: number): string {
 /** The name of a fault, its stack frames, and the same of its causes. */
 function toFaultLines(fault: unknown): string[] {
   if (fault === undefined) return [];
-  // Anything can be thrown: the log then has its type alone.
+  // If the thrown value is not an error, the log contains only its type.
   if (typeof fault !== 'object' || fault === null) return [`    ${fault}`];
   const { name, code, frames, cause } = fault as Fault;
   return [
@@ -81,7 +84,7 @@ function toFaultLines(fault: unknown): string[] {
   ];
 }
 
-/** A frame of the bundle without the folder of this run, which is long and says nothing. */
+/** A frame without the temporary folder of this run's bundle. */
 function withoutFolder(frame: string): string {
   return frame.replace(/file:\S*\/asset\.\w+\//, '');
 }

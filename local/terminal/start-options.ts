@@ -8,42 +8,42 @@ interface StartOptions {
   port: number;
   issuerPort: number;
   dynamoDbPort: number;
-  /** Whether the function's own lines are shown instead of readable ones. */
+  /** Whether to show the function's log lines instead of readable ones. */
   json: boolean;
-  /** Whether the function is reloaded when its sources change. */
+  /** Whether to reload the function when its sources change. */
   watch: boolean;
-  /** Whether the API serves TLS and asks for client certificates. */
+  /** Whether the API serves TLS and requests client certificates. */
   mtls: boolean;
-  /** Whether every change is announced, and shown. */
+  /** Whether to announce and show every change. */
   events: boolean;
-  /** The folder that keeps the data; undefined for memory. */
+  /** The folder that keeps the data; undefined to keep it in memory. */
   dataDir: string | undefined;
 }
 
 export const START_HELP = `
 npm start [-- OPTIONS]
 
-Runs the API with all it needs: DynamoDB Local, the stack's table with a sample
-customer, an OAuth issuer, and the function as it is deployed.
+Runs the API and everything it needs: DynamoDB Local, the stack's table with a
+sample customer, an OAuth issuer, and the function as it is deployed.
 
-  --json       show the function's structured log, as it is in AWS, instead of a
-               readable line for each request
+  --json       show the function's structured log, as in AWS, instead of one
+               readable line per request
   --events     announce every change, as the stack does with changeEvents=on, and
-               show a line for each event; with --json the event itself
+               show one line per event; with --json, the event itself
   --watch      reload the function when something in lambda/ changes
-  --mtls       serve TLS with certificates made for this run, and ask for client
-               certificates
-  --data DIR   keep the data in DIR, created if need be; without it, they are
-               gone at the end
-  --help       show this
+  --mtls       serve TLS with certificates created for this run, and request
+               client certificates
+  --data DIR   keep the data in DIR, created if needed; without it the data is
+               lost at the end
+  --help       show this help
 
 Variables: ${Object.entries(PORTS)
   .map(([name, port]) => `${name} (${port})`)
-  .join(', ')}, 0 for any free port;
-AWS_ENDPOINT_URL_DYNAMODB for an already running DynamoDB.
+  .join(', ')}; 0 means any free port.
+AWS_ENDPOINT_URL_DYNAMODB uses a DynamoDB that is already running.
 `;
 
-/** The options of `npm start`, or undefined where help is asked for; throws a SetupError for bad ones. */
+/** The options of `npm start`; undefined for --help. Throws a SetupError for bad options. */
 export function parseStartOptions(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -63,7 +63,7 @@ export function parseStartOptions(
     watch,
     events,
     mtls,
-    // npm runs scripts in the package's folder, wherever it was called.
+    // npm runs scripts in the package's folder; INIT_CWD is where npm was called.
     dataDir: data === undefined ? undefined : resolve(env.INIT_CWD ?? '.', data),
   };
 }

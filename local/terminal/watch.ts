@@ -6,7 +6,10 @@ const SOURCES = fileURLToPath(new URL('../../lambda', import.meta.url));
 /** Editors write a file in several steps. */
 const SETTLE_MS = 100;
 
-/** Calls back with the name of a source of the function that changed; one call at a time, and one more for all changes meanwhile. */
+/**
+ * Calls back with the name of a changed source file: one call at a time, and one more for all
+ * changes during a call.
+ */
 export function watchSources(onChange: (file: string) => Promise<void>): FSWatcher {
   let changed: string | undefined;
   let busy = false;

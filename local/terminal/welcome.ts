@@ -5,13 +5,16 @@ export interface Addresses {
   url: string;
   tokenEndpoint: string;
   scope: string;
-  /** The tenant to ask for, where tenancy is on. */
+  /** The tenant to request, if tenancy is on. */
   tenant?: string | undefined;
-  /** What the client identifies itself with, with mutual TLS. */
+  /** The client's certificate files, with mutual TLS. */
   clientFiles?: ClientFiles | undefined;
 }
 
-/** What `npm start` prints when all is ready: where the API is, and two commands for a POSIX shell or, on Windows, PowerShell. */
+/**
+ * What `npm start` prints when it is ready: the API's URL and two commands, for a POSIX shell or,
+ * on Windows, PowerShell.
+ */
 export function toWelcome(addresses: Addresses, platform: string = process.platform): string {
   const { url, clientFiles } = addresses;
   const { token, change } = platform === 'win32' ? forPowerShell(addresses) : forShell(addresses);
@@ -64,7 +67,7 @@ function forPowerShell({ url, tokenEndpoint, ...request }: Addresses) {
   };
 }
 
-/** The names are those of curl and of the smoke test. */
+/** Options of both curl and the smoke test. */
 function toOptions({ cacert, cert, key }: ClientFiles): string {
   return `--cacert ${cacert} --cert ${cert} --key ${key}`;
 }

@@ -5,7 +5,7 @@ import openapiTypeScript, { astToString } from 'openapi-typescript';
 
 export const DOCUMENT = new URL('../../docs/openapi.json', import.meta.url);
 
-/** Writes a typed client of the API, with nothing to install beside it, into a folder that it empties first. */
+/** Writes a typed client of the API without dependencies into a folder, which it empties first. */
 export async function writeClient(folder: string): Promise<void> {
   await createClient({
     input: fileURLToPath(DOCUMENT),
@@ -15,7 +15,7 @@ export async function writeClient(folder: string): Promise<void> {
   });
 }
 
-/** Writes the types of the API, for openapi-fetch, into a folder. */
+/** Writes the API's types for openapi-fetch into a folder. */
 export async function writeTypes(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/schema.ts`, astToString(await openapiTypeScript(DOCUMENT)));

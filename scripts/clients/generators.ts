@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DOCUMENT, writeClient, writeTypes } from './generate.ts';
 import { compile, copyProgram, run, runTypeScript, type Target } from './run-program.ts';
 
-/** What turns the document into a client, and a program into a result, in an empty folder. */
+/** Generates a client from the document in an empty folder, and runs a program with it. */
 export interface Generator {
   name: string;
   needs: string;
@@ -13,10 +13,10 @@ export interface Generator {
 
 const DOCUMENT_FILE = fileURLToPath(DOCUMENT);
 const PACKAGES = ['openapi-python-client==0.29.1', 'openapi-generator-cli==7.26.0'];
-// What the generated clients import.
+// Dependencies of the generated clients.
 const LIBRARIES = ['httpx', 'attrs', 'python-dateutil', 'urllib3', 'pydantic', 'typing-extensions'];
 
-/** A Python of its own with both generators; the second is a JAR that the package brings along. */
+/** Installs both generators in a virtual environment; the second package contains a JAR. */
 export async function installPython(folder: string): Promise<string> {
   await run('python3', ['-m', 'venv', `${folder}/venv`]);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
@@ -38,7 +38,7 @@ const python = (bin: string, program: string) => ({
   },
 });
 
-/** Every generator that is tried; `bin` is where Python's are installed. */
+/** All generators to try; `bin` is the folder of the Python ones. */
 export function generators(bin: string): Generator[] {
   const openApiGenerator = (language: string, output: string) =>
     run(`${bin}/openapi-generator-cli`, [

@@ -1,4 +1,7 @@
-/** What each program of `programs/` prints where its client clears a string, adds a SHIPPING address and reads a refusal. */
+/**
+ * What each program of `programs/` prints if its client can clear a string, add a SHIPPING address
+ * and read an error.
+ */
 export const WHAT_PROGRAMS_PRINT = {
   extension: '31',
   middleName: '',

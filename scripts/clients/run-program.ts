@@ -8,14 +8,14 @@ import { build } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a program is given by its environment. */
+/** The environment variables of a program. */
 export interface Target {
   API: string;
   TOKEN: string;
   CUSTOMER: string;
 }
 
-/** Runs a command to its end; throws, with what it wrote, where it fails. */
+/** Runs a command and returns its stdout; if it fails, throws with its output. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -32,21 +32,21 @@ export async function run(
   return stdout;
 }
 
-/** A folder of its own outside the project, with the project's packages; `remove` takes it away. */
+/** Creates a folder outside the project, with the project's packages; `remove` deletes it. */
 export function makeFolder(): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'clients-'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Puts a program of `programs/` where the client it imports has been generated. */
+/** Copies a program of `programs/` next to the generated client that it imports. */
 export function copyProgram(name: string, folder: string): string {
   const file = join(folder, name);
   cpSync(new URL(`programs/${name}`, import.meta.url), file);
   return file;
 }
 
-/** Compiles a TypeScript program and the client that it imports as strictly as can be expected of generated code. */
+/** Type-checks a TypeScript program and its client, as strictly as generated code allows. */
 export async function compile(file: string, folder: string): Promise<void> {
   const compilerOptions = {
     ...{ target: 'es2022', module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom'] },
@@ -58,7 +58,7 @@ export async function compile(file: string, folder: string): Promise<void> {
   await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', config]);
 }
 
-/** Runs a TypeScript program with the client that it imports; what it prints, parsed. */
+/** Runs a TypeScript program with its client; returns its output, parsed as JSON. */
 export async function runTypeScript(file: string, folder: string, target: Target) {
   const outfile = join(folder, 'program.mjs');
   await build({

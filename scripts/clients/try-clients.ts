@@ -1,4 +1,7 @@
-/** npm run test:clients: runs every generator on the document and tries out what it generates; lints the document with Spectral. */
+/**
+ * npm run test:clients: tries out the clients that every generator makes from the document, and
+ * lints the document with Spectral.
+ */
 import { cpSync, mkdtempSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import sample from '../../local/seed/sample-customer.json' with { type: 'json' };
@@ -19,13 +22,13 @@ try {
     console.log(`${generator.name} | ${generator.needs} | ${await tryOut(generator, target)}`);
   }
   await lint(mkdtempSync(`${folder}/spectral-`));
-  console.log('Spectral: no finding that .spectral.yaml does not answer');
+  console.log('Spectral: no findings beyond the exceptions in .spectral.yaml');
 } finally {
   await api.stop();
   remove();
 }
 
-/** Whether the client changes a customer, reads an error and reads a SHIPPING name: what its program prints says all three. */
+/** Whether the client can change a customer, read an error and read a SHIPPING name. */
 async function tryOut(generator: Generator, target: Target): Promise<string> {
   const own = makeFolder();
   const steps = [
@@ -51,7 +54,7 @@ async function tryOut(generator: Generator, target: Target): Promise<string> {
   return passed.join(' | ');
 }
 
-/** Spectral finds its rule sets among the packages beside its configuration, which therefore has to be there, too. */
+/** Spectral looks for rule sets among the packages next to its configuration, hence the copy. */
 async function lint(place: string): Promise<void> {
   cpSync('.spectral.yaml', `${place}/.spectral.yaml`);
   cpSync('docs/openapi.json', `${place}/openapi.json`);

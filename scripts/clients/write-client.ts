@@ -7,14 +7,14 @@ import { writeClient } from './generate.ts';
 
 await runCli(async () => {
   const [name = 'client'] = process.argv.slice(2);
-  // npm runs scripts in the package's folder, wherever it was called.
+  // npm runs scripts in the package's folder; INIT_CWD is where npm was called.
   const folder = resolve(process.env.INIT_CWD ?? '.', name);
-  // The generator empties it.
+  // The generator empties the folder.
   if (
     existsSync(folder) &&
     !readdirSync(folder).every((file) => /^(client|core)$|\.ts$/.test(file))
   ) {
-    throw new SetupError(`${folder} has files that are not of a client. Name another folder.`);
+    throw new SetupError(`${folder} contains files other than a generated client. Choose another folder.`);
   }
   await writeClient(folder);
   console.log(`Wrote a client into ${folder}. docs/guide.md, “In a program”, shows how to use it.`);

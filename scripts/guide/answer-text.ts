@@ -1,7 +1,7 @@
 import type { HttpAnswer } from './local-api.ts';
 
 const HEADERS = ['content-type', 'etag', 'www-authenticate'];
-/** What is another in every answer, always documented as the same. */
+/** Values that differ in every response, and what the documents show instead. */
 const VOLATILE: Readonly<Record<string, string>> = {
   traceId: 'JKJaXmPLvHcESHA=',
   timestamp: '2026-11-22T00:42:50.311Z',
@@ -9,9 +9,8 @@ const VOLATILE: Readonly<Record<string, string>> = {
 };
 
 /**
- * An answer as documented. `shown` names the headers and members to show, all
- * members where it names none; `addresses:id+type` shows these two members of
- * each address. What is left out is marked by "…".
+ * A response as documented. `shown` names the headers and members to show; without members all are
+ * shown. `addresses:id+type` shows these two members of each address. "…" marks what is left out.
  */
 export function toAnswerText(answer: HttpAnswer, shown: readonly string[]): string {
   const { status, statusText, headers, body } = answer;

@@ -6,7 +6,7 @@ export interface HttpRequest {
   body?: string;
 }
 
-/** Parses a request as written in documents; throws where there is none. */
+/** Parses a request as written in documents; throws if the text is not one. */
 export function parseHttpRequest(text: string): HttpRequest {
   const [head = '', ...rest] = text.trim().split(/\n[ \t]*\n/);
   const [requestLine = '', ...headerLines] = head.split('\n');

@@ -6,7 +6,7 @@ import { sampleItem } from '../openapi/sample.ts';
 import { getToken as requestToken } from '../smoke/get-token.ts';
 import type { HttpRequest } from './http-request.ts';
 
-/** What came back: status line, headers and the JSON of the body. */
+/** A response: status line, headers and the parsed JSON body. */
 export interface HttpAnswer {
   status: number;
   statusText: string;
@@ -14,7 +14,7 @@ export interface HttpAnswer {
   body: Record<string, unknown>;
 }
 
-/** Sends a request; its target is a path of the local API or a whole URL. */
+/** Sends a request; its target is a path of the local API or an absolute URL. */
 export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
 
 export interface LocalApi {
@@ -26,9 +26,9 @@ export interface LocalApi {
   stop(): Promise<void>;
 }
 
-/** Starts what `npm start` starts and gives a client of it. */
+/** Starts what `npm start` starts, and returns a client for it. */
 export async function startLocalApi(): Promise<LocalApi> {
-  // The log would hide what the tests and scripts have to say.
+  // The function's log would drown the output of tests and scripts.
   process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
   const { url, issuer, ...run } = await startLocalRun();
   return {
@@ -51,7 +51,7 @@ export async function startLocalApi(): Promise<LocalApi> {
   };
 }
 
-/** A token from the local issuer, requested with the credentials that `npm start` prints. */
+/** A token from the local issuer, for the credentials that `npm start` prints. */
 export function getToken({ issuerUrl }: LocalApi): Promise<string> {
   return requestToken({
     tokenEndpoint: `${issuerUrl}/token`,
@@ -61,7 +61,7 @@ export function getToken({ issuerUrl }: LocalApi): Promise<string> {
   });
 }
 
-/** Stores the sample customer anew, at version 1. */
+/** Resets the sample customer to version 1. */
 export async function restoreSampleCustomer({ dynamoDbEndpoint, table }: LocalApi): Promise<void> {
   const client = createLocalClient(dynamoDbEndpoint);
   await putCustomers(client, table, [sampleItem(new Date().toISOString())]);

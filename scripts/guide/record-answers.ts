@@ -2,13 +2,13 @@ import { toAnswerText } from './answer-text.ts';
 import { type HttpRequest, parseHttpRequest } from './http-request.ts';
 import type { Send } from './local-api.ts';
 
-// ```http … ``` and, next, ```http answer <headers and members to show> … ```
+// ```http … ``` followed by ```http answer <headers and members to show> … ```
 const EXAMPLE = /```http\n(.*?)```\n(\s*)```http answer(.*?)\n.*?```/gs;
 
 /**
- * The same Markdown with each documented answer replaced by the real one to the
- * request above it. Requests are sent in the order of the text; what they leave
- * out, `Authorization` and `Content-Type`, is that of a valid caller.
+ * Replaces each documented answer in the Markdown by the real answer to the request above it.
+ * Requests are sent in the order of the text; missing `Authorization` and `Content-Type` headers
+ * are those of a valid caller.
  */
 export async function recordAnswers(markdown: string, token: string, send: Send): Promise<string> {
   const defaults = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

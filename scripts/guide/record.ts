@@ -1,4 +1,7 @@
-/** Sends the requests of docs/guide.md to a local run and writes the real answers below them; writes the variant of docs/requests.http. */
+/**
+ * npm run guide: sends the requests of docs/guide.md to a local run, writes the real answers below
+ * them, and writes docs/requests.rest-client.http.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { getToken, startLocalApi } from './local-api.ts';
 import { recordAnswers } from './record-answers.ts';

@@ -1,11 +1,11 @@
-const HEAD = `# Made of requests.http by \`npm run guide\`, for the VS Code extension REST Client.
-# Start the API with \`npm start\`; then send them from top to bottom, as some build on those above:
-# the first two get the tokens that the others send. Each title says what the request answers.
+const HEAD = `# Generated from requests.http by \`npm run guide\`, for the VS Code extension REST Client.
+# Start the API with \`npm start\`, then send the requests from top to bottom, because some build on
+# earlier ones: the first two get the tokens for the others. Each title says what the API answers.
 `;
-// A handler of JetBrains and httpyac, which puts a member of the answer into a variable.
+// A response handler of JetBrains IDEs and httpyac that assigns a member to a variable.
 const HANDLER = /\n> \{% client\.global\.set\("(\w+)", response\.body\.(\w+)\); %\}\n/;
 
-/** The same requests in the syntax of REST Client: a request has a name, and a variable is taken from its answer. */
+/** Converts the requests to REST Client's syntax, with named requests instead of handlers. */
 export function toRestClient(requests: string): string {
   const [head = '', ...sections] = requests.split(/^(?=### )/m);
   const variables = head.replace(/^#.*\n/gm, '');

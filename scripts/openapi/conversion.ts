@@ -7,12 +7,12 @@ export const CONVERSION: ConversionConfig = {
   target: 'draft-2020-12',
   typeMode: 'input',
   overrideRef: ({ referenceId }) => ref(referenceId).$ref as string,
-  // What remains of a pipe are rules that are said in cross-rules.ts or in words.
+  // Other actions of a pipe are rules of cross-rules.ts, or described in words.
   overrideAction: ({ valibotAction, jsonSchema }) =>
     valibotAction.type === 'metadata' ? withoutIdleKeywords(jsonSchema as Schema) : jsonSchema,
   overrideSchema: ({ valibotSchema, jsonSchema }) => {
     if (valibotSchema.type === 'object') return toClosed(jsonSchema as Schema);
-    // A strict object: its second part is the rule against unknown properties.
+    // A strict object; its second part only rejects unknown properties.
     if (valibotSchema.type === 'intersect') return (jsonSchema.allOf as Schema[])[0];
     if (valibotSchema.type === 'nullable') return toNullable(jsonSchema as Schema);
     return valibotSchema.type === 'custom' ? {} : undefined;
@@ -35,9 +35,8 @@ function toClosed({ required = [], ...rest }: Schema): Schema {
 }
 
 /**
- * `anyOf` a type and null, which generators take for two classes, is said as one
- * schema with two types. A component that may be null says so itself: wherever
- * one of them may be, all of them may.
+ * Turns `anyOf` a type and null, for which generators create two classes, into one schema with two
+ * types. A component that may be null says so itself, because it may be null wherever it is used.
  */
 function toNullable(schema: Schema): Schema {
   const [wrapped = {}] = schema.anyOf as Schema[];

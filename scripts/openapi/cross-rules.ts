@@ -2,7 +2,7 @@ import { PHONE_ALIAS } from '../../lambda/body/to-customer-update.ts';
 import type { Schema } from './schema.ts';
 
 const STRING = { type: 'string' };
-// Null, for a property that is a string or null: generators fail on the type itself.
+// Null, for a property that is a string or null: generators fail on `type: null`.
 const NULL = { not: STRING };
 
 const has = (property: string, schema: Schema): Schema => ({
@@ -11,9 +11,9 @@ const has = (property: string, schema: Schema): Schema => ({
 });
 
 /**
- * What no body may have, by the rules between its properties. One `not`, which
- * generators pass over: of conditions they make types. The rules between members
- * of an address are said in words alone, because in a `oneOf` even this confuses.
+ * The combinations that the rules between properties forbid. One `not`, which generators ignore;
+ * they turn other conditions into types. The rules between members of an address are described in
+ * words only, because inside a `oneOf` even a `not` confuses generators.
  */
 export const customerRules = {
   not: {

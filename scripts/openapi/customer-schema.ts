@@ -8,7 +8,7 @@ import { COMPONENT_WORDS, RESPONSE_WORDS } from './words.ts';
 const STORED = { streetLine1: '', zipCode: '', position: 0 };
 const COUNTRY = { pattern: '^([A-Z]{3})?$' };
 
-/** What is known of a member beyond its type; a string may always be empty where it says so. */
+/** Keywords of a member in addition to its type. */
 const SPECIAL: Readonly<Record<string, Schema>> = {
   id: { format: 'uuid' },
   createdAt: { format: 'date-time' },
@@ -24,7 +24,7 @@ const SPECIAL: Readonly<Record<string, Schema>> = {
   citizenshipCountryCode: COUNTRY,
 };
 
-/** Objects have names of their own: a generator would make up others. */
+/** Component names of objects; otherwise generators invent names. */
 const COMPONENTS: Readonly<Record<string, string>> = {
   'addresses.name': 'ContactName',
   metadata: 'Metadata',
@@ -36,8 +36,8 @@ const COMPONENTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The schemas of a response, made of what the function's own code makes of a
- * customer that has nothing but an address of each kind.
+ * The schemas of a response, derived from the function's own response for a customer with nothing
+ * but an address with and one without a name.
  */
 export function toCustomerSchemas(): Record<string, Schema> {
   const { addresses, ...customer } = toCustomer({
@@ -68,7 +68,7 @@ const ADDRESS_MAPPING = {
   SHIPPING: ref('ShippingAddress').$ref,
 };
 
-/** In the place that they have in an answer. */
+/** Adds `addresses` in its place in a response. */
 function withAddresses({ properties = {} }: Schema): Schema {
   const { id = {}, status = {}, ...rest } = properties;
   const addresses = {
@@ -91,7 +91,7 @@ function ofTypes(types: readonly string[], { properties, ...rest }: Schema): Sch
   return { ...rest, properties: { ...properties, type: { ...properties?.type, enum: types } } };
 }
 
-/** The schema of an object; those of the objects in it join `parts`. */
+/** The schema of an object; schemas of nested objects are added to `parts`. */
 function toSchema(object: object, place: string, parts: Record<string, Schema>): Schema {
   const members = Object.entries(object).map(([name, value]): [string, Schema] => {
     const path = place + name;

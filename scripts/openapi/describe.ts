@@ -1,7 +1,7 @@
 import type { Schema } from './schema.ts';
 import { PROPERTY_WORDS, REQUEST_WORDS } from './words.ts';
 
-/** Where the schemas of a request stand in a customer. */
+/** The paths of the request schemas in a customer. */
 const PLACES: Readonly<Record<string, string>> = {
   CustomerUpdate: '',
   NewAddress: 'addresses.',
@@ -13,7 +13,7 @@ const PLACES: Readonly<Record<string, string>> = {
   PlaceOfBirthUpdate: 'placeOfBirth.',
 };
 
-/** The same schemas, with words for each property; throws where there are none. */
+/** Adds descriptions to all properties of the schemas; throws if one is missing. */
 export function describeRequest(schemas: Record<string, Schema>): Record<string, Schema> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {
@@ -35,7 +35,7 @@ function describeMembers(schema: Schema, place: string): Schema {
   return { ...schema, properties: Object.fromEntries(members) };
 }
 
-/** The words of a property, the special ones first; throws where there are none. */
+/** The description of a property, preferably from `special`; throws if there is none. */
 export function wordsOf(path: string, special: Readonly<Record<string, string>>): string {
   const words = special[path] ?? PROPERTY_WORDS[path];
   if (words === undefined) throw new Error(`scripts/openapi/words.ts has no words for ${path}.`);

@@ -10,7 +10,7 @@ import { toResponses } from './responses.ts';
 const LOCAL_API = 'http://127.0.0.1:3000';
 const LOCAL_TOKENS = 'http://127.0.0.1:3001/token';
 
-/** The OpenAPI document of the API, made from the schemas and tables that the function itself uses. */
+/** The OpenAPI document, generated from the schemas and tables that the function itself uses. */
 export function toOpenApi() {
   return {
     openapi: '3.1.1',

@@ -1,4 +1,4 @@
-/** Writes docs/openapi.json, the OpenAPI document of the API. */
+/** npm run openapi: writes docs/openapi.json. */
 import { writeFileSync } from 'node:fs';
 import { toOpenApi } from './document.ts';
 

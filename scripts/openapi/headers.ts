@@ -6,7 +6,7 @@ interface Header {
   schema: Schema;
 }
 
-/** Headers of answers, by the name of their component. */
+/** Response headers, by component name. */
 export const headers: Record<string, Header> = {
   RequestId: header('Id of the request, to quote to support.', { type: 'string' }),
   CacheControl: header('Answers must never be stored.', { type: 'string', const: 'no-store' }),
@@ -45,7 +45,7 @@ export const headers: Record<string, Header> = {
   },
 };
 
-/** Names of the headers of every answer, and the components that describe them. */
+/** The headers of every response, and their components. */
 const STANDARD_HEADERS = {
   'x-request-id': 'RequestId',
   'cache-control': 'CacheControl',
@@ -53,7 +53,7 @@ const STANDARD_HEADERS = {
   'strict-transport-security': 'StrictTransportSecurity',
 };
 
-/** Header objects of an answer: the standard ones and these. */
+/** The header objects of a response: the standard ones and `special`. */
 export function headersOf(special: Readonly<Record<string, string>> = {}) {
   return Object.fromEntries(
     Object.entries({ ...STANDARD_HEADERS, ...special }).map(([name, component]) => [

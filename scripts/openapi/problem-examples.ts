@@ -58,7 +58,7 @@ const VIOLATIONS: Readonly<Partial<Record<ErrorCode, readonly object[]>>> = {
   ],
 };
 
-/** What a problem looks like in an answer. */
+/** An example response body for an errorCode. */
 export function exampleOf(errorCode: ErrorCode): object {
   const [status, title, text] = PROBLEMS[errorCode];
   const errors = VIOLATIONS[errorCode];

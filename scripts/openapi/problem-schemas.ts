@@ -57,8 +57,8 @@ const violation = {
 };
 
 /**
- * The schemas of what failures answer with. One for all statuses: generators
- * drop an error whose schema narrows a shared one, or is one of several.
+ * The schemas of error responses. One schema for all statuses: generators drop errors whose schema
+ * narrows a shared one or is one of several.
  */
 export const problemSchemas: Record<string, Schema> = {
   Problem: {
@@ -81,7 +81,7 @@ export const problemSchemas: Record<string, Schema> = {
   },
 };
 
-/** The codes of a status, in the order in which they are looked for. */
+/** The errorCodes of a status, in the order of `PROBLEMS`. */
 export function codesOf(status: number): ErrorCode[] {
   const codes = Object.keys(PROBLEMS) as ErrorCode[];
   return codes.filter((code) => PROBLEMS[code][0] === status);

@@ -21,7 +21,7 @@ import { ref, type Schema } from './schema.ts';
 const today = () => '';
 const entries = entriesOf(today);
 
-/** The schemas of a request body, made of those that validate it. */
+/** The schemas of a request body, generated from those that validate it. */
 export function toRequestSchemas(): Record<string, Schema> {
   const made = toJsonSchemaDefs(
     {
@@ -43,7 +43,7 @@ export function toRequestSchemas(): Record<string, Schema> {
   const schemas = {
     ...made,
     CustomerUpdate: { ...withDeprecated(CustomerUpdate, PHONE_ALIAS), ...customerRules },
-    // Valibot judges the array only after looking at its length, which no conversion can follow.
+    // By hand: Valibot's schema first shortens the array, which no conversion can express.
     AddressesUpdate: {
       type: 'array',
       maxItems: MAX_ELEMENTS,
@@ -72,7 +72,7 @@ export function toRequestSchemas(): Record<string, Schema> {
   return describeRequest(schemas);
 }
 
-// Valibot's part of it is a closure: a record would let some keys pass in silence.
+// By hand: the Valibot schema is custom code, because `v.record` silently skips some keys.
 const metadataUpdate: Schema = {
   type: ['object', 'null'],
   maxProperties: MAX_MEMBERS,
@@ -104,10 +104,10 @@ function toAddress(
   return { description, ...rest, properties: { ...properties, ...special } };
 }
 
-/** Without the members of an address, which the schema knows only to say that they must not be there. */
+/** Removes the members of an address, which the schema lists only to forbid them. */
 function toRemoval({ properties = {}, ...rest }: Schema = {}): Schema {
   const { id = {} } = properties;
-  // Generators compare a boolean with its only value as text, and refuse it.
+  // Not `const: true`: generators compare the boolean with the text "true" and reject it.
   const remove = { type: 'boolean', not: { const: false } };
   return { ...rest, properties: { id, remove } };
 }

@@ -6,9 +6,8 @@ const TAG = '(W/)?"[^\\x00-\\x20"\\x7f]*"[ \\t]*';
 const IF_MATCH = `^(\\s*\\*\\s*|[ \\t]*(,[ \\t]*)*${TAG}(,[ \\t]*(${TAG})?)*)$`;
 
 /**
- * The parameters of the operation: path and headers. Optional ones have no
- * example: importers fill in what has one, and a fixed If-Match or
- * Idempotency-Key would keep a second request from working.
+ * The parameters of the operation: path and headers. Optional ones have no example, because
+ * importers would fill it in, and a fixed If-Match or Idempotency-Key breaks a second request.
  */
 export const parameters = [
   {
@@ -27,7 +26,7 @@ export const parameters = [
     name: 'If-Match',
     in: 'header',
     description:
-      'Demands a version: * alone for any existing customer, or one or more entity tags from ETag headers, separated by commas. A weak tag matches nothing. If none matches, the answer is 412.',
+      'The required version: * alone for any existing customer, or one or more entity tags from ETag headers, separated by commas. A weak tag matches nothing. If none matches, the answer is 412.',
     schema: { type: 'string', maxLength: 8000, pattern: IF_MATCH },
   },
   {

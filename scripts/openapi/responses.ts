@@ -17,7 +17,7 @@ const FAILURES: Readonly<Record<number, [description: string, headers?: Record<s
     ],
     404: ['There is no such customer, or it belongs to another tenant.'],
     409: [
-      'Several attempts collided with changes by others. Nothing was written; send the request again.',
+      'The update kept colliding with changes by others. Nothing was written; send the request again.',
       { 'retry-after': 'RetryAfter' },
     ],
     412: [
@@ -47,7 +47,7 @@ export function toResponses() {
     { description, headers: headersOf(special), content: problemContent(Number(status)) },
   ]);
   return {
-    // Numbers as keys: an object lists them in ascending order.
+    // Integer keys come first, in ascending order, whatever the order here.
     429: {
       description:
         'Too many requests: the throttle of API Gateway, which answers by itself, without the headers of other answers and without Retry-After. Wait, twice as long after each further 429.',

@@ -8,7 +8,7 @@ export function sampleItem(now: string): StoredCustomer {
   return toStoredItem(readSampleCustomer(), now);
 }
 
-/** The sample customer after the sample request, by the code that answers requests. */
+/** The response to the sample request, from the function's own code. */
 export function sampleCustomer(): Customer {
   const item = sampleItem('');
   return toCustomer({

@@ -1,4 +1,4 @@
-/** What each property means, by its path in a customer; requests and responses share it. */
+/** Descriptions of properties by path in a customer, for requests and responses. */
 export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   id: 'The customer’s id: a UUID in lower case.',
   status: 'State of the account.',
@@ -63,7 +63,7 @@ export const PROPERTY_WORDS: Readonly<Record<string, string>> = {
   citizenshipCountryCode: 'Country of citizenship: an assigned ISO 3166-1 alpha-3 code.',
 };
 
-/** What the objects of a response are. */
+/** Descriptions of the objects of a response. */
 export const COMPONENT_WORDS: Readonly<Record<string, string>> = {
   Actor: 'Who made a change.',
   ContactName: 'The contact person of a shipment.',
@@ -73,16 +73,16 @@ export const COMPONENT_WORDS: Readonly<Record<string, string>> = {
   PlaceOfBirth: 'A place of birth.',
 };
 
-/** What a schema cannot say of a property of a response. */
+/** Descriptions that only hold for responses. */
 export const RESPONSE_WORDS: Readonly<Record<string, string>> = {
-  status: 'State of the account. Not a fixed list: treat a value that you do not know as such.',
+  status: 'State of the account. Not a fixed list: accept values that you do not know.',
   'primaryPhoneNumber.number': 'Phone number in E.164 (+14155550123).',
   dateOfBirth: 'Date of birth, YYYY-MM-DD, or "".',
   socialId:
     'The last 4 characters, or the last half if there are fewer than 8. The whole value is never returned.',
 };
 
-/** What JSON Schema cannot say of a property of a request. */
+/** Descriptions that only hold for requests, with rules that JSON Schema cannot express. */
 export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   addresses:
     'Addresses to add and removals of stored ones. Nothing else in a request removes or alters a stored address. Sending a stored address again does not duplicate it. At most one address of each type may be marked primary; of the first addresses of a type, one must be.',
@@ -107,5 +107,5 @@ export const REQUEST_WORDS: Readonly<Record<string, string>> = {
   socialIdCountryCode:
     'Country that granted the social id: an assigned ISO 3166-1 alpha-3 code. Required with socialId; may be null only together with socialId.',
   socialId:
-    'Unique national identifier, such as a Social Security Number. The whole one: a masked one (***-**-6789, XXX-XX-6789) is refused. Requires socialIdCountryCode. null clears both.',
+    'Unique national identifier, such as a Social Security Number. A masked one (***-**-6789, XXX-XX-6789) is refused. Requires socialIdCountryCode. null clears both.',
 };

@@ -1,9 +1,8 @@
 import { SetupError } from '../../local/shared/setup-error.ts';
 
 /**
- * Awaits a call of AWS that is made with the user's own credentials. Where it
- * fails, throws a SetupError that says in one sentence which call it was and,
- * where a permission is missing, which one: not always the call's own.
+ * Awaits a call to AWS with the user's own credentials. If it fails, throws a SetupError that names
+ * the call or, if a permission is missing, that permission, which may differ from the call's name.
  */
 export async function asUser<T>(action: string, on: string, call: Promise<T>): Promise<T> {
   try {

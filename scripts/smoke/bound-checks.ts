@@ -2,7 +2,7 @@ import type { Check } from './checks.ts';
 import { assertStatus } from './expect-answer.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 
-/** What can be tried with the target's token that is bound to a certificate. It changes nothing. */
+/** Checks with the target's certificate-bound token, if it has one. They change nothing. */
 export function boundChecks({ boundToken: token, certificate }: SmokeTarget) {
   if (token === undefined) return {};
   const checks: Record<string, Check> = {
@@ -22,7 +22,7 @@ export function boundChecks({ boundToken: token, certificate }: SmokeTarget) {
   return checks;
 }
 
-/** A gateway with mutual TLS answers nothing to who has no certificate. */
+/** A gateway with mutual TLS ends connections without a certificate. */
 function toEndOfConnection(error: unknown): undefined {
   const code = String((error as { code?: unknown }).code);
   if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('ERR_SSL_')) return undefined;

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { assert, assertEqual, assertStatus, assertStored } from './expect-answer.ts';
 import type { Smoke } from './smoke-target.ts';
 
-/** What to add to the line of a check that has passed, or why it could not be tried. */
+/** A note to the line of a passed check, or the reason why it was skipped. */
 type Remark = { readonly note: string } | { readonly skipped: string };
 
-/** Throws where the service does something else. */
+/** Throws if the service behaves otherwise. */
 export type Check = (smoke: Smoke) => Promise<Remark | undefined>;
 
 /** Some gateways rename the header: docs/api.md, section 5. */
 const CHALLENGES = ['www-authenticate', 'x-amzn-remapped-www-authenticate'];
 
-/** In this order: the first changes the customer, the rest must not. */
+/** Run in this order: the first check changes the customer, the others must not. */
 export const CHECKS: Readonly<Record<string, Check>> = {
   'updates only the properties in the request': async ({ put }) => {
     const answer = await put({

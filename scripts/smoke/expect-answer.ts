@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from 'node:util';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: any answer's any member is looked at
+  // biome-ignore lint/suspicious/noExplicitAny: checks read arbitrary members
   readonly body: any;
 }
 
-/** A check that failed; its message says what came and what was wanted, and names no value of a customer. */
+/** A failed check. Its message names what came and what was wanted, but no value of a customer. */
 export class SmokeFailure extends Error {
   override readonly name = 'SmokeFailure';
 }
@@ -26,12 +26,12 @@ export function assertStatus({ status, body }: Answer, wanted: number, errorCode
 
 type Shown = string | number | null | undefined;
 
-/** Throws unless two values are equal, and shows both: for what is never a customer's. */
+/** Throws unless two values are equal; shows both, so not for values of customers. */
 export function assertEqual(got: Shown, wanted: Shown, what: string): void {
   assert(got === wanted, `got ${got ? `${what} ${got}` : `no ${what}`}, wanted ${wanted}`);
 }
 
-/** Throws unless two values of a customer are equal in depth, and shows neither. */
+/** Throws unless two values of a customer are deeply equal; shows neither. */
 export function assertStored(got: unknown, wanted: unknown, what: string): void {
-  assert(isDeepStrictEqual(got, wanted), `got another ${what} than was stored`);
+  assert(isDeepStrictEqual(got, wanted), `the ${what} is not as expected`);
 }

@@ -8,7 +8,10 @@ export interface TokenRequest {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** Gets an access token by the client-credentials grant (RFC 6749, section 4.4); an error never has the secret or the answer in it. */
+/**
+ * Requests an access token by the client-credentials grant (RFC 6749, section 4.4). Errors contain
+ * neither the secret nor the response.
+ */
 export async function getToken(request: TokenRequest): Promise<string> {
   const { tokenEndpoint, clientId, clientSecret, scope, fields } = request;
   const credentials = [clientId, clientSecret].map(encodeURIComponent).join(':');

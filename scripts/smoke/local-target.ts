@@ -10,10 +10,10 @@ import { type ClientCertificate, send } from './send.ts';
 import type { SmokeTarget } from './smoke-target.ts';
 
 const TENANT = 'smoke';
-/** Of no certificate at all. */
-const NOBODYS_THUMBPRINT = 'A'.repeat(43);
+/** The thumbprint of no existing certificate. */
+const OTHER_THUMBPRINT = 'A'.repeat(43);
 
-/** Where `npm start` runs with the same environment; throws a SetupError where it does not. */
+/** The local run with the same environment; throws a SetupError if it is not running. */
 export async function findLocalTarget(
   env: NodeJS.ProcessEnv,
   certificate?: ClientCertificate,
@@ -21,7 +21,7 @@ export async function findLocalTarget(
   const at = (variable: 'PORT' | 'ISSUER_PORT' | 'DYNAMODB_PORT') =>
     `http://${LOOPBACK}:${parsePort(variable, env)}`;
   return createLocalTarget({
-    // Without its certificates the run serves plain HTTP.
+    // A run with --mtls serves TLS, any other plain HTTP.
     url: certificate ? at('PORT').replace('http:', 'https:') : at('PORT'),
     certificate,
     tokenEndpoint: `${at('ISSUER_PORT')}/token`,
@@ -38,7 +38,7 @@ interface LocalAddresses {
   readonly scope: string;
 }
 
-/** A local run as a target, once all of it answers. */
+/** A local run as a target; throws a SetupError if a part of it does not answer. */
 export async function createLocalTarget(addresses: LocalAddresses): Promise<SmokeTarget> {
   const { url, tokenEndpoint, dynamoDbEndpoint, scope, certificate } = addresses;
   for (const one of [url, new URL(tokenEndpoint).origin, dynamoDbEndpoint]) {
@@ -47,9 +47,9 @@ export async function createLocalTarget(addresses: LocalAddresses): Promise<Smok
     }
   }
   const client = { tokenEndpoint, clientId: 'smoke', clientSecret: 'any' };
-  // A run without tenants does not look at either.
+  // A run without tenancy ignores it.
   const fields = { tenant: TENANT };
-  const thumbprint = certificate ? thumbprintOf(certificate.cert) : NOBODYS_THUMBPRINT;
+  const thumbprint = certificate ? thumbprintOf(certificate.cert) : OTHER_THUMBPRINT;
   const bound = { ...fields, 'x5t#S256': thumbprint };
   const boundToken = await getToken({ ...client, scope, fields: bound });
   return {
@@ -68,7 +68,7 @@ export async function createLocalTarget(addresses: LocalAddresses): Promise<Smok
   };
 }
 
-/** Whether anything answers there; the global fetch, which waits for it otherwise, takes no certificate. */
+/** Whether anything answers; for TLS not by the global fetch, which takes no client certificate. */
 async function answers(url: string, certificate: ClientCertificate | undefined): Promise<boolean> {
   if (!url.startsWith('https:')) return waitUntilAnswers(url, 1_000);
   const request = { headers: {}, body: '', timeoutMs: 1_000, certificate: certificate ?? {} };

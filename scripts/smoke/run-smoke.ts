@@ -13,7 +13,10 @@ import type { Smoke, SmokeRequest, SmokeTarget } from './smoke-target.ts';
 
 const TIMEOUT_MS = 20_000;
 
-/** Runs every check on a customer of its own, tells each by a line, and deletes the customer whatever happened; returns how many failed. */
+/**
+ * Runs all checks on a customer of its own, reports each in a line, and always deletes the
+ * customer. Returns the number of failures.
+ */
 export async function runSmoke(target: SmokeTarget, tell: (line: string) => void): Promise<number> {
   const id = randomUUID();
   const documents = DynamoDBDocumentClient.from(target.client);

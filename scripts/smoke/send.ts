@@ -3,11 +3,11 @@ import { request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { Answer } from './expect-answer.ts';
 
-/** What the client identifies itself with, in PEM. */
+/** A client certificate with its key, in PEM. */
 export interface ClientCertificate {
   readonly cert: string;
   readonly key: string;
-  /** The authority of the server's certificate, where it is not one that Node.js knows. */
+  /** The authority of the server's certificate, if Node.js does not trust it anyway. */
   readonly ca: string | undefined;
 }
 
@@ -18,7 +18,7 @@ interface Sent {
   readonly certificate: Partial<ClientCertificate>;
 }
 
-/** Sends a PUT, by `node:https`: the global `fetch` takes no client certificate. */
+/** Sends a PUT by `node:http` or `node:https`: the global `fetch` takes no client certificate. */
 export async function send(url: string, sent: Sent): Promise<Answer> {
   const { headers, body, timeoutMs, certificate } = sent;
   const { cert, key, ca } = certificate;

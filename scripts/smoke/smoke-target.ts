@@ -2,38 +2,38 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Answer } from './expect-answer.ts';
 import type { ClientCertificate } from './send.ts';
 
-/** A deployed or local service that can be tried out. */
+/** A deployed or local service to test. */
 export interface SmokeTarget {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly table: string;
   readonly client: DynamoDBClient;
   readonly token: string;
-  /** One that lacks the scope; undefined where there is none. */
+  /** A token without the scope, if there is one. */
   readonly otherToken: string | undefined;
-  /** One that is bound to the certificate, or where there is none to some other; undefined where there is none. */
+  /** A token bound to the certificate or, without one, to another; undefined if there is none. */
   readonly boundToken: string | undefined;
-  /** What every request identifies itself with, unless it says otherwise. */
+  /** The client certificate of all requests with `isIdentified`. */
   readonly certificate: ClientCertificate | undefined;
-  /** The tenant of the token, where the service has tenants. */
+  /** The tenant of the token, if the service has tenants. */
   readonly tenantId: string | undefined;
 }
 
-/** One request; what is not given is that of a valid one. */
+/** A request; by default a valid one that changes nothing. */
 export interface SmokeRequest {
   readonly id?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** null sends none. */
+  /** null sends no token. */
   readonly token?: string | null;
-  /** Whether the certificate is presented. */
+  /** Whether to present the certificate. */
   readonly isIdentified?: boolean;
 }
 
-/** What a check has at hand. */
+/** What checks work with. */
 export interface Smoke {
   readonly target: SmokeTarget;
   put(request?: SmokeRequest): Promise<Answer>;
-  /** The stored customer. */
+  /** Reads the stored customer. */
   read(): Promise<Record<string, unknown> | undefined>;
 }

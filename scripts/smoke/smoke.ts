@@ -6,11 +6,11 @@ import { findLocalTarget } from './local-target.ts';
 import { runSmoke } from './run-smoke.ts';
 import { findStackTarget } from './stack-target.ts';
 
-const HELP = `npm run smoke                      tries out the local run (npm start)
-npm run smoke -- --stack <name>    tries out a deployed stack, with the AWS credentials and region of the environment
-Stores a customer of its own, updates it, tries some attacks, and deletes it again.
-A stack behind an existing issuer needs a token in SMOKE_TOKEN; SMOKE_OTHER_TOKEN, one without the scope, and SMOKE_TENANT, the tenant of the token, are optional.
-With mutual TLS: --cert and --key, the client's certificate and key, and --cacert, the authority of the server's certificate where it is a private one; names of PEM files, as for curl. SMOKE_BOUND_TOKEN may be a token that is bound to the certificate.`;
+const HELP = `npm run smoke                      tests the local run (npm start)
+npm run smoke -- --stack <name>    tests a deployed stack, with the AWS credentials and region of the environment
+Stores a customer of its own, updates it, sends invalid requests, a forged and an unsigned token, and deletes it again.
+A stack with an existing issuer needs a token in SMOKE_TOKEN. Optional: SMOKE_OTHER_TOKEN, a token without the scope, and SMOKE_TENANT, the token's tenant.
+With mutual TLS: --cert and --key, the client's certificate and key, and --cacert, the authority of the server's certificate if it is private; names of PEM files, as for curl. SMOKE_BOUND_TOKEN may be a token bound to the certificate.`;
 
 await runCli(async () => {
   const options = parse();

@@ -12,7 +12,7 @@ import type { SmokeTarget } from './smoke-target.ts';
 
 type Outputs = Readonly<Record<string, string | undefined>>;
 
-/** A deployed stack as a target, found by its outputs; throws a SetupError where there is none, or no token. */
+/** A deployed stack as a target, by its outputs; throws a SetupError without a stack or token. */
 export async function findStackTarget(
   stackName: string,
   env: NodeJS.ProcessEnv,

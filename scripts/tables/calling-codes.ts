@@ -2,18 +2,18 @@ import { type CountryCode, Metadata, type MetadataJson } from 'libphonenumber-js
 import json from 'libphonenumber-js/max/metadata';
 import { toNumberRanges } from './number-ranges.ts';
 
-/** What the package's classes have beyond its types; 0 stands for none. */
+/** Methods that the package's types omit; 0 means none. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
   nationalPrefix(): string | 0;
   types(): readonly ([pattern: string] | 0)[] | 0;
 }
 
-/** National prefixes that the metadata has in a pattern, or has no longer; the longer ones first. */
+/** Prefixes that the metadata has only in a pattern, or no longer has; the longer ones first. */
 const FURTHER_PREFIXES: Readonly<Record<string, string>> = {
-  // Until 2019: 044 and 045 to a mobile phone, 01 to others, 1 to a mobile phone from abroad.
+  // Until 2019: 044 and 045 for mobile phones, 01 for others, 1 for mobile phones from abroad.
   52: '04[45]|01|1',
-  // With the digits of the carrier that is to connect the call.
+  // These include the digits of the carrier for the call.
   55: '(?:0|90)(?:1[245]|2[1-35]|31|4[13]|[56]5|99)(?=\\d{10,11}$)|90',
   57: '0(?:[3579]|4(?:[14]4|56))',
   82: '08(?:[1-46-8]|5\\d\\d)',
@@ -24,10 +24,9 @@ const FURTHER_PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of lambda/body/tables/calling-codes.ts, from the package `libphonenumber-js`,
- * of which the API needs no more than which national prefixes there are and with which
- * digits and lengths numbers begin (docs/api.md, section 1.4). The package itself would
- * add 150 KB to a bundle of less than twice as much, all of it read in a cold start.
+ * The source of lambda/body/tables/calling-codes.ts, from the package `libphonenumber-js`. The API
+ * only needs the national prefixes, first digits and lengths of numbers (docs/api.md, section 1.4).
+ * The package itself would add 150 KB, half as much again, to what every cold start reads.
  */
 export function toCallingCodes(): string {
   const { country_calling_codes: countries, nonGeographic } = json as unknown as MetadataJson;
@@ -65,12 +64,12 @@ ${toRows(ranges)}
 
 function toPlan(country: CountryCode): NumberingPlan {
   const metadata = new Metadata(json as unknown as MetadataJson);
-  // The package takes a code for a country too; its types do not say so.
+  // The package also accepts a calling code in place of a country; its types do not say so.
   metadata.selectNumberingPlan(country);
   return metadata.numberingPlan as unknown as NumberingPlan;
 }
 
-/** Of numbers of any type; a plan without types has one pattern. */
+/** The patterns of all types of numbers; a plan without types has one pattern. */
 function patternsOf(plan: NumberingPlan): string[] {
   const types = plan.types() || [[plan.nationalNumberPattern()] as [string]];
   return types.flatMap((type) => (type ? type[0] || [] : []));

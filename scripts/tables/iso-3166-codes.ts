@@ -1,9 +1,9 @@
 import { iso31661, iso31662 } from 'iso-3166';
 
 /**
- * The text of lambda/body/tables/iso-3166-codes.ts, from the package `iso-3166`, which
- * would add 260 KB to the bundle: only alphabetic subdivision codes of two or three
- * letters are kept, the only ones that the API accepts (docs/api.md, section 2).
+ * The source of lambda/body/tables/iso-3166-codes.ts, from the package `iso-3166`, which itself
+ * would add 260 KB to the bundle. Only subdivision codes of two or three letters are kept, because
+ * the API accepts no others (docs/api.md, section 2).
  */
 export function toIso3166Codes(): string {
   const assigned = iso31661.filter((country) => country.state === 'assigned');

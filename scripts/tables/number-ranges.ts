@@ -3,9 +3,10 @@ const DIGITS = [...'0123456789'];
 const MAX_DEPTH = 4;
 
 /**
- * With which digits and lengths the numbers of some patterns begin: `[28]:7 9:7-9a` means
- * 7 digits after a first 2 or 8, 7 to 10 after a 9. One first digit each, or where numbers
- * begin as the national prefix does, as many as it takes to tell numbers with it before them.
+ * The first digits and lengths of the numbers that match the patterns: `[28]:7 9:7-9a` means 7
+ * digits for numbers that begin with 2 or 8, and 7 to 10 for 9. One first digit is enough, except
+ * for numbers that begin like the national prefix: there as many digits as it takes to recognise
+ * a prefix in front of a number.
  */
 export function toNumberRanges(patterns: readonly string[], prefix: string): string[] {
   const regExps = patterns.map((pattern) => new RegExp(`^(?:${withWildcards(pattern)})$`));
@@ -29,7 +30,7 @@ export function toNumberRanges(patterns: readonly string[], prefix: string): str
   return [...groups].map(([lengths, group]) => `${toPattern(group)}:${lengths}`);
 }
 
-/** The same pattern, where `?` stands for a digit that fits: `1??` matches where some `1dd` does. */
+/** The pattern with `?` as a wildcard for a digit: `1??` matches if some `1dd` does. */
 function withWildcards(pattern: string): string {
   return pattern.replace(/\{[^}]*\}|\[[^\]]*\]|\\d|\d/g, (token) => {
     if (token.startsWith('{')) return token;

@@ -55,7 +55,9 @@ describe('metrics of a request', () => {
       METRIC.multipleUpdates,
       1,
     );
-    expect(metrics.ofRequest({ ...UPDATE, attempts: 2 })).not.toHaveProperty(METRIC.multipleUpdates);
+    expect(metrics.ofRequest({ ...UPDATE, attempts: 2 })).not.toHaveProperty(
+      METRIC.multipleUpdates,
+    );
   });
 });
 

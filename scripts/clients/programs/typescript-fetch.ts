@@ -1,7 +1,7 @@
 import { Configuration, CustomersApi, ProblemFromJSON, ResponseError } from './client/index.ts';
 
 const { API = '', TOKEN = '', CUSTOMER: customerId = '' } = process.env;
-// For an OAuth scheme this generator sends the token as it is, without the word before it.
+// For OAuth schemes this generator sends the token without the prefix "Bearer".
 const api = new CustomersApi(new Configuration({ basePath: API, accessToken: `Bearer ${TOKEN}` }));
 
 const customer = await api.updateCustomer({

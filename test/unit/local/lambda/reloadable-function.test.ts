@@ -85,8 +85,8 @@ it('throws what the function throws', async () => {
 
 it('throws where the function ends by itself', async () => {
   await start('export const handler = () => process.exit();');
-  await expect(call()).rejects.toThrow('The function has ended by itself.');
-  await expect(call()).rejects.toThrow('The function has ended by itself.');
+  await expect(call()).rejects.toThrow('The function ended unexpectedly.');
+  await expect(call()).rejects.toThrow('The function ended unexpectedly.');
 });
 
 it('puts a changed function in the place of the former, whose calls still get their answers', async () => {

@@ -120,7 +120,7 @@ describe('a seed file', () => {
           { ...ADDRESS, zipCode: '1', primary: true },
         ],
       },
-      '.addresses must have one primary MAILING at most.',
+      '.addresses must have at most one primary MAILING address.',
     ],
   ])('is refused for %s', (_, members, fault) => {
     const faults = faultsOf([{ id: ID }, { id: ID.replace('0', '1'), ...members }]);

@@ -42,7 +42,7 @@ describe('a port', () => {
   it('that needs a privilege is named with its variable', () => {
     const error = Object.assign(new Error('listen EACCES'), { code: 'EACCES' });
     expect(toPortError(error, 80, 'PORT')).toMatchObject({
-      message: 'Port 80 (PORT) may not be used: choose one above 1023.',
+      message: 'Port 80 (PORT) needs a privilege. Choose a port above 1023.',
     });
   });
 });
