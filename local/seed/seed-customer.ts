@@ -68,7 +68,8 @@ const addresses = v.pipe(
     if (!dataset.typed) return;
     for (const type of ADDRESS_TYPES) {
       const primaries = dataset.value.filter((one) => one.type === type && one.primary);
-      if (primaries.length > 1) addIssue({ message: `must have at most one primary ${type} address.` });
+      if (primaries.length > 1)
+        addIssue({ message: `must have at most one primary ${type} address.` });
     }
   }),
 );

@@ -38,7 +38,9 @@ export function toPortError(error: unknown, port: number, variable: PortVariable
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return portTaken(port, variable);
   if (code === 'EACCES') {
-    return new SetupError(`Port ${port} (${variable}) needs a privilege. Choose a port above 1023.`);
+    return new SetupError(
+      `Port ${port} (${variable}) needs a privilege. Choose a port above 1023.`,
+    );
   }
   return error;
 }

@@ -14,7 +14,9 @@ await runCli(async () => {
     existsSync(folder) &&
     !readdirSync(folder).every((file) => /^(client|core)$|\.ts$/.test(file))
   ) {
-    throw new SetupError(`${folder} contains files other than a generated client. Choose another folder.`);
+    throw new SetupError(
+      `${folder} contains files other than a generated client. Choose another folder.`,
+    );
   }
   await writeClient(folder);
   console.log(`Wrote a client into ${folder}. docs/guide.md, “In a program”, shows how to use it.`);
