@@ -12,7 +12,7 @@ export interface Contender {
 export interface Bundle extends Contender {
   file: string;
   bytes: number;
-  /** Bytes by npm package, most first; what is ours is under "own code". */
+  /** Bytes by npm package, most first; this project's is under "own code". */
   packages: Record<string, number>;
 }
 
@@ -21,7 +21,7 @@ export const FLOOR = 'floor';
 export const NAIVE = 'naive';
 export const LEAN = 'lean';
 
-/** What CDK's NodejsFunction does unless told otherwise; with the SDK in the bundle, for that is faster. */
+/** The defaults of CDK's NodejsFunction, but with the SDK in the bundle, which is faster. */
 const CDK_DEFAULTS: BuildOptions = {
   ...{ bundle: true, platform: 'node', target: 'node24', format: 'cjs' },
 };

@@ -53,7 +53,7 @@ writeSection('growth', text);
 
 type Measured = Awaited<ReturnType<typeof measure>>;
 
-/** All cases in turn, a few times; of each the run in which the least else got in the way. */
+/** Runs all cases in turn a few times, and takes the fastest run of each. */
 async function leastOf(counts: readonly number[], run: (count: number) => Promise<Measured>) {
   const least = new Map<number, Measured>();
   for (let round = 0; round < ROUNDS; round++) {

@@ -53,8 +53,8 @@ describe('what the load test looks for', () => {
     ]);
   });
 
-  it('is one version that two updates were told', async () => {
+  it('is one version that two updates were answered with', async () => {
     const faults = await missing(WHOLE, { etags: ['"2"', '"2"'] });
-    expect(faults).toContain('id: two updates were told version 2.');
+    expect(faults).toContain('id: two updates were answered with version 2.');
   });
 });

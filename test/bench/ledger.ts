@@ -6,10 +6,10 @@ export interface LoadUpdate {
   addresses?: { type: 'MAILING'; streetLine1: string; zipCode: string; primary?: true }[];
 }
 
-/** What callers were told: for each customer the acknowledged updates by the version they made. */
+/** The acknowledged updates of each customer, by the version in the answer. */
 export interface Ledger {
   acknowledge(id: string, update: LoadUpdate, answer: { etag: string }): void;
-  /** What the stored customers lack of all that was acknowledged; nothing, if all is well. */
+  /** The acknowledged changes that stored customers lack; empty if there are none. */
   missing(read: (id: string) => Promise<Stored>): Promise<string[]>;
   count(): number;
 }
@@ -30,7 +30,8 @@ export function createLedger(): Ledger {
       count += 1;
       const version = Number(etag.slice(1, -1));
       const updates = ledgers.get(id) ?? new Map<number, LoadUpdate>();
-      if (updates.has(version)) faults.push(`${id}: two updates were told version ${version}.`);
+      if (updates.has(version))
+        faults.push(`${id}: two updates were answered with version ${version}.`);
       ledgers.set(id, updates.set(version, update));
     },
     missing: async (read) => {

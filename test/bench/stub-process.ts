@@ -1,6 +1,6 @@
 /**
  * The issuer's key set and DynamoDB, over TLS on a loopback address, in a
- * process of their own so that their CPU is nobody's. Every UpdateItem is
+ * process of their own, so that their CPU time is not a contender's. Every UpdateItem is
  * answered by the same item; the parent may ask for the last one and the count.
  */
 import { readFileSync } from 'node:fs';

@@ -71,7 +71,7 @@ describe.skipIf(!CHROMIUM)('the page at /docs', () => {
   });
 });
 
-/** Where an element is in the window, in pixels from its top. */
+/** The position of an element, in pixels from the top of the window. */
 async function topOf(locator: ReturnType<Page['locator']>): Promise<number | undefined> {
   return (await locator.boundingBox())?.y;
 }

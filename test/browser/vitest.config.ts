@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Not among the tests of `npm test`, whose files end in .test.ts: not every machine has a browser. */
+/** Not part of `npm test`, which runs *.test.ts: not every machine has a browser. */
 export default defineConfig({
   test: {
     include: ['test/browser/*.browser.ts'],

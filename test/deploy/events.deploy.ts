@@ -8,7 +8,7 @@ import { idOf, resourcesOf, type StackResource } from './support/stack.ts';
 const emulator = inject('emulator');
 const STACK = 'Events';
 const AUDIENCE = 'https://api.example.com';
-/** As docs/events.md has it for a consumer that needs one property alone. */
+/** The pattern in docs/events.md for a consumer of a single property. */
 const PATTERN = {
   source: ['customer-profile-update'],
   'detail-type': ['customer.updated'],

@@ -27,7 +27,7 @@ describe('a first deploy of prod that fails', () => {
     const broken = `${assembly}-broken`;
     cpSync(assembly, broken, { recursive: true });
     changeTemplate(broken, (template) => {
-      // Refused in the place of it: the emulator refuses no reserved concurrency.
+      // Fails in its place: the emulator accepts any reserved concurrency.
       const refused = template.replace(
         /"ReservedConcurrentExecutions":100/,
         `"Layers":["${LAYER}"]`,
@@ -37,7 +37,7 @@ describe('a first deploy of prod that fails', () => {
     });
     await expect(deploy(emulator, broken)).rejects.toThrow('ROLLBACK_COMPLETE');
 
-    // Most names begin with the stack's.
+    // Most names begin with the stack's name.
     const names = Object.keys(LISTS).map((type) => ({ type, id: STACK }));
     expect(await listed(emulator, names)).toEqual([
       { type: 'AWS::DynamoDB::GlobalTable', id: STACK },

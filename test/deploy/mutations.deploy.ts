@@ -11,7 +11,7 @@ const AUDIENCE = 'https://api.example.com';
 interface Mutation {
   readonly right: string;
   readonly wrong: string;
-  /** How the smoke test fails of it. */
+  /** The failure that the smoke test must report. */
   readonly failure: string;
 }
 
@@ -53,7 +53,7 @@ afterAll(() => issuer.stop());
 describe('the smoke test of a deployed stack', () => {
   it.for(Object.keys(MUTATIONS))('finds %s', async (name) => {
     const { right, wrong, failure } = MUTATIONS[name] as Mutation;
-    // A stack of its own: an update would not publish a version, which only CDK names.
+    // A new stack: an update would not publish a version, because only CDK names versions.
     const stackName = `${STACK}${Object.keys(MUTATIONS).indexOf(name)}`;
     const mutated = `${assembly}-${stackName}`;
     cpSync(assembly, mutated, { recursive: true });

@@ -9,7 +9,7 @@ await runCli(async () => {
   try {
     installTools();
   } catch (error) {
-    // Nobody needs Python to work on this project, but a CI without it would check nothing and be green.
+    // Python is optional for developers, but a CI without it would be green without checking anything.
     if (!(error instanceof MissingPython) || process.env.CI) throw error;
     return console.log(`\n${error.message}\nSkipped: nothing was deployed.\n`);
   }

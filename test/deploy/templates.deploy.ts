@@ -9,7 +9,7 @@ const PROD = { ...ISSUER, stage: 'prod' };
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const EVENTS = { changeEvents: 'on', eventArchiveDays: '30' };
 
-/** Both stages, and whatever of the context adds or changes resources, in as few templates as it fits. */
+/** Both stages and all context that adds or changes resources, in as few templates as possible. */
 const CONTEXTS: Readonly<Record<string, Record<string, string>>> = {
   sandbox: {},
   'sandbox-more': { ...EVENTS, corsOrigins: 'https://app.example', reservedConcurrency: '5' },

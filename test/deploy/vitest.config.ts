@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Not among the tests of `npm test`, whose files end in .test.ts: these need Python. */
+/** Not part of `npm test`, which runs *.test.ts: these tests need Python. */
 export default defineConfig({
   test: {
     include: ['test/deploy/*.deploy.ts'],
     globalSetup: ['test/deploy/support/emulator.ts'],
-    // Long: what is tested here is not the time.
+    // Long, because these tests do not check durations.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: 2,

@@ -14,7 +14,7 @@ const blocks = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) => 
 
 const ajv = new Ajv2020({ allErrors: true });
 (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
-// An event that the schema does not know a member of would be one that it says nothing about.
+// Otherwise the schema would say nothing about unknown members of an event.
 const isDetail = ajv.compile({ ...schema, additionalProperties: false });
 
 describe('the schema of an event’s detail', () => {

@@ -89,7 +89,7 @@ async function sendAll(text: string): Promise<Sent[]> {
     .replace('http://127.0.0.1:3000', api.url)
     .replace('http://127.0.0.1:3001', api.issuerUrl);
   writeFileSync(`${folder}/docs/requests.http`, here);
-  // It ends before a pipe has taken all that it prints: so into a file.
+  // Into a file: it exits before a pipe has taken all its output.
   const output = openSync(`${folder}/answers.json`, 'w');
   const args = ['node_modules/httpyac/bin/httpyac.js', 'send', 'docs/requests.http'];
   const httpyac = spawn(process.execPath, [...args, '--all', '--json'], {

@@ -44,7 +44,7 @@ describe('docs/openapi.json', () => {
       );
     });
 
-    it('an address of an answer is told from others by its type', () => {
+    it('an address in a response is distinguished by its type', () => {
       const { oneOf, discriminator } = openApi.components.schemas.CustomerAddress;
       const types = oneOf.flatMap(({ $ref }: { $ref: string }) => {
         const name = $ref.split('/').at(-1) ?? '';

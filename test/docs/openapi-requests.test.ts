@@ -85,7 +85,7 @@ const INVALID: Record<string, unknown> = {
   'remove false': { addresses: [{ id: 'x', remove: false }] },
 };
 
-/** Said in words: inside a oneOf, generators take a condition for another type. */
+/** Described in words: inside a oneOf, generators take a condition for another type. */
 const INVALID_BY_WORDS: Record<string, unknown> = {
   'no state in the USA': { addresses: [mailing({ stateCode: undefined })] },
   'null for the state in Canada': { addresses: [mailing({ countryCode: 'CAN', stateCode: null })] },

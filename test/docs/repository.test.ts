@@ -56,7 +56,7 @@ function isThere(page: string, folder: string, link: string): boolean {
   return headings.some((heading) => toAnchor(heading) === anchor);
 }
 
-/** As GitHub makes it. */
+/** The heading's anchor on GitHub. */
 function toAnchor(heading: string): string {
   const text = heading.replace(/^#+ /, '').toLowerCase();
   return text.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');

@@ -10,7 +10,7 @@ beforeAll(() => {
 interface Expected {
   /** What it measures: namespace, metric, statistic, and the seconds of a period. */
   readonly measures: Readonly<Record<string, string>>;
-  /** Above which it fires, in how many of how many periods. */
+  /** The limit, and in how many of how many periods it must be exceeded. */
   readonly limit: number;
   readonly periods: string;
 }

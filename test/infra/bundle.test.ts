@@ -10,7 +10,7 @@ import { synthesize } from '../../infra/synth.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { contentOfBundle, packagesOf } from '../support/bundle-content.ts';
 
-/** A new one here costs every cold start: is it needed, and needed in the function? */
+/** Every new package slows each cold start: is it needed in the function? */
 const PACKAGES = [
   '@aws-lambda-powertools/commons',
   '@aws-lambda-powertools/logger',

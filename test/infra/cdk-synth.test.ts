@@ -40,7 +40,7 @@ function cdkSynth(...context: string[]) {
       env: {
         PATH: process.env.PATH,
         AWS_REGION: 'eu-central-1',
-        // Nothing listens there: whatever the CLI asked the network for would fail.
+        // Nothing listens there, so that any network access of the CLI fails.
         HTTPS_PROXY: 'http://127.0.0.1:1',
         AWS_EC2_METADATA_DISABLED: 'true',
         HOME: outdir,

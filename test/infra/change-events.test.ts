@@ -84,7 +84,7 @@ describe('the stream', () => {
       MaximumRecordAgeInSeconds: 86_400,
       StartingPosition: 'TRIM_HORIZON',
     });
-    // A number of attempts would be used up long before a day is over.
+    // A limit on retries would be reached long before a day has passed.
     expect(mapping).not.toHaveProperty('MaximumRetryAttempts');
     // Changes of one customer, which are in one shard, one after the other.
     expect(mapping).not.toHaveProperty('ParallelizationFactor');
@@ -122,7 +122,7 @@ describe('the function of change events', () => {
     expect(new Set(roles).size).toBe(2);
   });
 
-  it('is told the bus and the queue, and neither the table nor anything of tokens', () => {
+  it('gets the bus and the queue as variables, but neither the table nor token settings', () => {
     const [fn] = entries('AWS::Lambda::Function').filter(([id]) => /Announce/.test(id));
     expect(fn?.[1].Properties.Environment.Variables).toEqual({
       EVENT_BUS_NAME: { Ref: idOf('AWS::Events::EventBus') },
@@ -149,7 +149,7 @@ describe('the bus and the queue', () => {
     expect(JSON.stringify(uses)).not.toContain('*');
   }, 60_000);
 
-  it('let nobody in without TLS', () => {
+  it('refuse calls without TLS', () => {
     const [{ PolicyDocument }] = stack.ofType('AWS::SQS::QueuePolicy');
     expect(PolicyDocument.Statement).toEqual([
       expect.objectContaining({
@@ -172,7 +172,7 @@ function arnOf(type: string) {
   return { 'Fn::GetAtt': [idOf(type), 'Arn'] };
 }
 
-/** What the stack had before: the stream, the dashboard's row and the key's users are what changes in it. */
+/** Resources that change events modify: stream, dashboard and key policy. */
 function withoutEvents([id, resource]: [string, Resource]): [string, unknown] {
   const {
     StreamSpecification: _,

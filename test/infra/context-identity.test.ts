@@ -108,7 +108,7 @@ describe('identity', () => {
 });
 
 describe('what the function takes', () => {
-  it('has the default scope that the stack tells', () => {
+  it('has the default scope of the stack’s output', () => {
     expect(loadConfig(TAKEN).requiredScope).toBe('customers:write');
   });
 

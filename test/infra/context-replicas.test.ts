@@ -10,7 +10,7 @@ describe('replicas', () => {
   const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
   const PROD = { ...GOOD, stage: 'prod', replicaRegions: 'eu-west-1' };
 
-  it('agree in time unless told to agree at once', () => {
+  it('are eventually consistent by default', () => {
     expect(parseContext({ replicaRegions: ['eu-west-1', 'eu-north-1'] }).replication).toEqual({
       regions: ['eu-west-1', 'eu-north-1'],
       consistency: 'eventual',
@@ -19,7 +19,7 @@ describe('replicas', () => {
     expect(parseContext({}).replication).toBeUndefined();
   });
 
-  it('that agree at once are two', () => {
+  it('with strong consistency are two', () => {
     const strong = { replicaConsistency: 'strong' };
     const message =
       'replicaRegions is not two regions, which replicaConsistency=strong needs. Pass -c replicaRegions=eu-west-1,eu-west-2:';
@@ -49,7 +49,7 @@ describe('a region', () => {
     ['prod', { ...GOOD, stage: 'prod' }],
     ['replicas', { ...GOOD, replicaRegions: 'eu-west-1' }],
   ])('must be known for %s', (_what, context) => {
-    // cdk.json, which the other faults speak of, cannot name it.
+    // The hint about cdk.json does not apply to the region.
     expect(() => new CustomerApiStack(new App(), 'Stack', parseContext(context))).toThrow(
       /^stage=prod needs a region, and so does replicaRegions\. Set AWS_REGION\.$/,
     );

@@ -60,7 +60,7 @@ describe('a domain', { timeout: 60_000 }, () => {
     expect(versions[0]?.MutualTlsAuthentication).not.toHaveProperty('TruststoreVersion');
   });
 
-  it('gets its record in the zone, and needs nobody to add one', () => {
+  it('gets its record in the zone, and no DnsTarget output', () => {
     const stack = templateOf({ ...ISSUER, ...DOMAIN, ...ZONE });
     const [id] = domainOf(stack);
 

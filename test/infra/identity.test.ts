@@ -66,7 +66,7 @@ describe('user pool', () => {
     expect(loadConfig(Object.fromEntries(resolved))).toMatchObject({ audienceClaim: 'client_id' });
   });
 
-  it('tells where to get a token, and never the secret', () => {
+  it('outputs where to get a token, but not the secret', () => {
     expect(Object.keys(sandbox.outputs).sort()).toEqual([
       'ApiUrl',
       'ClientId',

@@ -57,7 +57,7 @@ describe('cross-origin requests', () => {
 });
 
 describe('alarms', () => {
-  it('are told when they fire and when they are over', () => {
+  it('notify the topic when they fire and when they end', () => {
     const [topic] = Object.entries(stack.resources).find(
       ([, { Type }]) => Type === 'AWS::SNS::Topic',
     ) ?? [''];
@@ -120,7 +120,7 @@ describe('replicas', () => {
     );
   });
 
-  it('agree at once where told to', () => {
+  it('are strongly consistent if the context says so', () => {
     const [table] = templateOf({
       ...ISSUER,
       replicaRegions: 'eu-west-1,eu-west-2',

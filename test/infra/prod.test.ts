@@ -123,7 +123,7 @@ function table() {
   return prod.ofType('AWS::DynamoDB::GlobalTable')[0];
 }
 
-/** CDK does not look for circles, and CloudFormation finds them only at the deploy. */
+/** CDK does not look for circular references, and CloudFormation only finds them in a deploy. */
 function circleIn({ resources }: StackTemplate): string[] | undefined {
   const done = new Set<string>();
   const visit = (id: string, path: string[]): string[] | undefined => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 describe('a write to a replica with strong consistency', () => {
-  it('that meets another region’s again and again is a conflict, told to the caller', async () => {
+  it('that keeps meeting another region’s is a 409 CONFLICT', async () => {
     const { port } = server.address() as AddressInfo;
     const client = createDynamoDbClient(localClientConfig(`http://127.0.0.1:${port}`));
     const updateItem = createUpdateItem(client);
@@ -37,7 +37,7 @@ describe('a write to a replica with strong consistency', () => {
       code: 'CONFLICT',
       headers: { 'retry-after': '1' },
     });
-    // The SDK tries again itself.
+    // The SDK itself retries.
     expect(requests).toBeGreaterThan(1);
     expect(attempts).toEqual([requests]);
     client.destroy();

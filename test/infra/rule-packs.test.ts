@@ -57,7 +57,7 @@ describe('rule packs', { timeout: 60_000 }, () => {
 function appOf(name: string, context: Record<string, string> = {}): App {
   const app = new App({
     outdir: join(folder, name),
-    // The bundle is none of the packs' business.
+    // The rule packs do not look at the bundle.
     context: { ...cdkJson.context, ...context, 'aws:cdk:bundling-stacks': [] },
   });
   Validations.of(app).addPlugins(

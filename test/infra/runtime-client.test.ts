@@ -9,7 +9,7 @@ import { LOCAL_AWS } from '../../local/shared/defaults.ts';
 import { storeCustomer } from '../support/table.ts';
 import { type RuntimeApi, startRuntimeApi } from './support/runtime-api.ts';
 
-/** No dependency: its installation compiles C++, and npm ci must not fail for want of a compiler. */
+/** Not a dependency: installing it compiles C++, and npm ci must work without a compiler. */
 const RUNTIME_CLIENT = process.env.AWS_LAMBDA_RIC ?? 'node_modules/aws-lambda-ric';
 const isInstalled = existsSync(join(RUNTIME_CLIENT, 'rapid-client.node'));
 const HOW = isInstalled
@@ -27,7 +27,7 @@ describe.skipIf(!isInstalled)(`the deployed asset under AWS's own runtime client
     runtime = await startRuntimeApi();
     const assetDir = inject('functionAssetDir');
     client = spawn(process.execPath, [join(RUNTIME_CLIENT, 'index.mjs')], {
-      // Like Lambda's: nothing of ours but the asset, and the environment of the function.
+      // As in Lambda: only the asset and the function's environment.
       cwd: assetDir,
       env: {
         ...LOCAL_AWS,

@@ -49,7 +49,7 @@ describe('smoke', () => {
     expect(await storedIds()).not.toContain(id);
   });
 
-  it('tells what is wrong, goes on, and leaves nothing behind', async () => {
+  it('reports what is wrong, goes on, and leaves nothing behind', async () => {
     const { failures, lines, id } = await smoke({
       ...target,
       token: await run.issuer.sign({ tenant: 'another' }),

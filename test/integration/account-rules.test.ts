@@ -16,7 +16,7 @@ const expectBroken = (
 ) => expectProblem(app, id, { body }, { status: 422, errorCode, errors });
 
 describe('PRIMARY_ADDRESS_REQUIRED', () => {
-  it('is told of each type that has no address yet and none marked', async ({ app }) => {
+  it('is reported for each type that has no address yet and none marked', async ({ app }) => {
     const { id } = await customerWith(app, mailing({ primary: true }));
     const addresses = [physical({ primary: false }), mailing({ zipCode: '2' }), shipping()];
     await expectBroken(
@@ -45,7 +45,7 @@ describe('PRIMARY_ADDRESS_REQUIRED', () => {
 });
 
 describe('ADDRESS_NOT_FOUND', () => {
-  it('is told of an id that the customer does not have, and nothing else of the request is done', async ({
+  it('is reported for an id that the customer does not have, and nothing of the request is done', async ({
     app,
   }) => {
     const { id, ids } = await customerWith(
@@ -64,14 +64,14 @@ describe('ADDRESS_NOT_FOUND', () => {
     );
   });
 
-  it('is told of a removal made twice', async ({ app }) => {
+  it('is reported for a repeated removal', async ({ app }) => {
     const { id, ids } = await customerWith(app, mailing({ primary: true }));
     const body = { addresses: [{ id: ids[0], remove: true }] };
     expect((await app.put(id, { body })).status).toBe(200);
     await expectBroken(app, id, body, 'ADDRESS_NOT_FOUND', 'addresses[0].id ADDRESS_NOT_FOUND');
   });
 
-  it('is told of another customer’s address', async ({ app }) => {
+  it('is reported for another customer’s address', async ({ app }) => {
     const { ids } = await customerWith(app, mailing({ primary: true }));
     const { id } = await customerWith(app, mailing({ zipCode: '2', primary: true }));
     const body = { addresses: [{ id: ids[0], remove: true }] };
@@ -80,7 +80,7 @@ describe('ADDRESS_NOT_FOUND', () => {
 });
 
 describe('ADDRESS_LIMIT_EXCEEDED', () => {
-  it('is told of the 51st address; one that is stored or takes another’s place is none', async ({
+  it('is reported for the 51st address, but not for a stored one or a replacement', async ({
     app,
   }) => {
     const id = await storeCustomer();
@@ -103,7 +103,7 @@ describe('ADDRESS_LIMIT_EXCEEDED', () => {
 });
 
 describe('METADATA_LIMIT_EXCEEDED', () => {
-  it('is told of the sixth pair; one that is stored or takes another’s place is none', async ({
+  it('is reported for the sixth pair, but not for a stored one or a replacement', async ({
     app,
   }) => {
     const id = await storeCustomer({ metadata: members(5, 'k', 'v') });
@@ -122,7 +122,7 @@ describe('METADATA_LIMIT_EXCEEDED', () => {
     ]);
   });
 
-  it('is told of a key that every object has, as of any other', async ({ app }) => {
+  it('is reported for a key that every object has, as for any other', async ({ app }) => {
     const id = await storeCustomer({ metadata: members(5, 'k', 'v') });
     const errors = 'metadata METADATA_LIMIT_EXCEEDED';
     await expectBroken(
@@ -137,7 +137,7 @@ describe('METADATA_LIMIT_EXCEEDED', () => {
 
 describe('CUSTOMER_TYPE_MISMATCH', () => {
   it.for([['BUSINESS'], [undefined]])(
-    'is told of a customer of type %s',
+    'is reported for a customer of type %s',
     async ([type], { app }) => {
       const id = await storeCustomer();
       await writeItem({ ...(await readItem(id)), type });
@@ -148,7 +148,9 @@ describe('CUSTOMER_TYPE_MISMATCH', () => {
   );
 });
 
-it('several account rules at once: the first names the problem, all are told', async ({ app }) => {
+it('several account rules at once: the first names the problem, all are reported', async ({
+  app,
+}) => {
   const id = await storeCustomer({ type: 'BUSINESS', metadata: members(5, 'k', 'v') });
   const metadata = { x: 'v' };
   const removal = { id: 'unknown', remove: true };

@@ -6,7 +6,7 @@ import { it } from '../support/with-app.ts';
 
 const zip = (zipCode: string, primary = false) => mailing({ zipCode, primary });
 const zipsOf = (addresses: readonly AnsweredAddress[]) => addresses.map(({ zipCode }) => zipCode);
-// Ids are hashes: of so many addresses, an order by anything but their adding would show.
+// Ids are hashes: with this many addresses any order other than that of adding would show.
 const ZIPS = ['8', '3', '5', '1', '9', '2'];
 
 describe('addresses keep the order in which they were added', () => {
@@ -24,7 +24,7 @@ describe('addresses keep the order in which they were added', () => {
     expect(zipsOf(again)).toEqual([...ZIPS, 'new']);
   });
 
-  it('when a second attempt was needed to add them', async ({ app }) => {
+  it('when a second round was needed to add them', async ({ app }) => {
     const id = await storeCustomer({ primaryEmail: { value: 'a@b.de', verified: true } });
     await change(app, id, zip('8', true));
     const body = { primaryEmail: { value: 'c@d.de' }, addresses: [zip('3'), zip('5')] };

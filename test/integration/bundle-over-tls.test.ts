@@ -29,7 +29,7 @@ interface Received {
 /** DynamoDB Local and the issuer's key set behind TLS, as they are in AWS. */
 let server: Server;
 let received: Received[] = [];
-/** Connections to be closed instead of an answer. */
+/** Number of connections to close instead of answering. */
 let losses = 0;
 let issuer: RawIssuer;
 let env: Record<string, string>;
@@ -128,7 +128,7 @@ describe('the deployed bundle, over TLS', () => {
     expect(received).toHaveLength(2);
   });
 
-  it('tells a failed condition from the item that came with it', async () => {
+  it('reads the item that comes with a failed condition', async () => {
     const id = await storeCustomer();
     const answer = await put(lambda, id, { 'if-match': '"5"' });
     expect(answer).toMatchObject({ statusCode: 412 });

@@ -69,7 +69,7 @@ describe('the first failure answers, though all later checks would fail as well:
     await expectProblem(app, crypto.randomUUID(), request, { status: 404, errorCode });
   });
 
-  it('a bad id and a body that is no JSON → INVALID_JSON', async ({ app }) => {
+  it('a bad id and a body that is not JSON → INVALID_JSON', async ({ app }) => {
     const errorCode = 'INVALID_JSON';
     await expectProblem(app, 'no-uuid', { body: '{' }, { status: 400, errorCode });
   });

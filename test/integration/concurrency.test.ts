@@ -73,7 +73,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('that add different addresses all survive, each once', async ({ app }) => {
-    // A fresh customer for each round: one has 50 addresses at most.
+    // A new customer for each round, because of the limit of 50 addresses.
     for (let n = 0; n < ROUNDS; n++) {
       const customer = await customerForCrowd(app, { addresses: [zip('first')] });
       const answers = await customer.crowd(
@@ -138,7 +138,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
     });
   });
 
-  it('that need a second attempt all survive', async ({ app }) => {
+  it('that need a second round all survive', async ({ app }) => {
     const values = {
       'primaryPhoneNumber.number': '+14151234',
       'primaryPhoneNumber.verified': true,
@@ -164,7 +164,7 @@ describe('many requests at once', { timeout: TIMEOUT_MS }, () => {
       return { body: { addresses: [zip(`${n}`), zip(`${(n * round) % 40}`)] } };
     };
     await rounds(customer, [200, 409, 422], member, (answers) => {
-      // Only a removal of the primary address can lose to all the others.
+      // Only the removal of a primary address can lose to all other requests.
       const removals = answers.filter((_, n) => n % 3 === 0);
       const conflicts = answers.filter(({ status }) => status === 409);
       expect(removals).toEqual(expect.arrayContaining(conflicts));

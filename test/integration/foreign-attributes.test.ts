@@ -126,7 +126,7 @@ async function answersOf(id: string): Promise<unknown[]> {
   return answers;
 }
 
-/** Without what differs between any two customers and moments. */
+/** Without members that differ between customers and points in time. */
 function neutral(answer: object): unknown {
   const varying = ['id', 'traceId', 'timestamp', 'updatedAt', 'x-request-id'];
   return JSON.parse(

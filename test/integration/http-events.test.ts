@@ -11,7 +11,7 @@ const authorizationOf = async (app: TestApp) => `Bearer ${await app.issuer.sign(
 const eventOf = (id: string, headers: Record<string, string>) =>
   putEvent(id, { headers: { ...JSON_TYPE, ...headers }, body: '{"firstName":"Ann"}' });
 
-/** Sends what is a valid change but for the members given. */
+/** Sends a valid change with the given members replaced. */
 async function send(app: TestApp, members: Record<string, unknown>) {
   const id = await storeCustomer({ firstName: 'Ada' });
   const authorization = await authorizationOf(app);
@@ -35,7 +35,7 @@ describe('an event of sam local', () => {
       headers: { etag: '"2"' },
     });
     expect((await readItem(id))?.firstName).toBe('Ann');
-    // The same key again, and the If-Match that no longer matches.
+    // The same key again, with an If-Match that no longer matches.
     expect(await app.send(sent(bearer, id))).toMatchObject({
       status: 200,
       headers: { etag: '"2"' },

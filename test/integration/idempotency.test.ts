@@ -122,7 +122,7 @@ describe('a request that changed nothing uses up no key:', () => {
   });
 });
 
-// What a body means and what not: test/unit/write/idempotency.test.ts.
+// For what counts as the same body see test/unit/write/idempotency.test.ts.
 describe('the same body', () => {
   const address = mailing({ primary: true });
 

@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 
 const MARK = 'INTERRUPT_TEST';
 
-/** Ids of the living processes that have the variable in their environment, as only Linux tells. */
+/** Ids of the running processes with the variable in their environment; Linux only. */
 function processesOf(mark: string): string[] {
   return readdirSync('/proc').filter((id) => {
     try {
@@ -23,7 +23,7 @@ it.skipIf(process.platform !== 'linux').each(['SIGINT', 'SIGTERM'] as const)(
     const ports = { PORT: '0', ISSUER_PORT: '0', DYNAMODB_PORT: '0' };
     const [name = '', value] = mark.split('=');
     const npm = spawn('npm', ['start'], {
-      // A group of its own, so that the signal reaches no other process by itself.
+      // A process group of its own, so that the signal reaches no other process directly.
       detached: true,
       env: { ...process.env, ...ports, [name]: value },
     });
@@ -31,7 +31,7 @@ it.skipIf(process.platform !== 'linux').each(['SIGINT', 'SIGTERM'] as const)(
     const output = { text: '' };
     npm.stdout.on('data', (data) => (output.text += data));
     await vi.waitFor(() => expect(output.text).toContain('Ready on'), { timeout: 60_000 });
-    // npm, the run, DynamoDB Local at least.
+    // At least npm, the run and DynamoDB Local.
     expect(processesOf(mark).length).toBeGreaterThanOrEqual(3);
 
     npm.kill(signal);

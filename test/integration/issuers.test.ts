@@ -51,7 +51,7 @@ const SHAPES: Record<string, Shape> = {
       ...{ azp: randomUUID(), azpacr: '1', oid: randomUUID(), roles: ['others', scope] },
       ...{ sub: randomUUID(), tid: TENANT, uti: 'example', ver: '2.0' },
     }),
-    // Its keys have no alg, and their certificates beside them.
+    // Its keys have certificates but no alg.
     jwk: { alg: undefined, x5t: 'example', x5c: ['MIIexample'], issuer: 'example' },
   },
   Keycloak: {

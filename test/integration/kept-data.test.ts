@@ -29,7 +29,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'kept-'));
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-/** Works on the prepared table of a DynamoDB Local that then ends. */
+/** Runs work on the prepared table of a DynamoDB Local, which is then stopped. */
 async function inOneRun<T>(work: (documents: DynamoDBDocumentClient) => Promise<T>): Promise<T> {
   const dynamoDb = await startDynamoDbLocal({ port: 0, dataDir });
   const client = createLocalClient(dynamoDb.endpoint);

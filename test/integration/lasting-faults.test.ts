@@ -14,7 +14,7 @@ async function updateUnder(
   const app = await startAppBehindProxy(plan, { timeoutSeconds });
   try {
     const id = await storeCustomer(attributes);
-    // The keys of the issuer are to be there already: their time is not what is tested.
+    // Fetches the issuer's keys first, so that the tests do not measure it.
     await app.put(id, { body: [] });
     const startedAt = performance.now();
     const answer = await app.put(id, { body: { firstName: 'Ann' } });
@@ -57,17 +57,17 @@ describe('a fault for good', () => {
     expect(item).not.toHaveProperty('firstName');
   });
 
-  // Without its maps it needs a second attempt, with a time limit of its own.
+  // Without its maps it needs a second round, whose attempts have time limits of their own.
   const WITHOUT_MAPS = { attributes: { latestWrites: undefined as never } };
 
-  it.concurrent('answers 200 where both attempts are slow', async () => {
+  it.concurrent('answers 200 where both rounds are slow', async () => {
     const { answer, durationMs, app } = await updateUnder({ delayMs: 1_200 }, WITHOUT_MAPS);
     expect(answer).toMatchObject({ status: 200, headers: { etag: '"2"' } });
     expect(app.proxy.calls).toHaveLength(2);
     expect(durationMs).toBeLessThan(ANSWER_WITHIN_MS);
   });
 
-  it.concurrent('answers 503 within 10 s where the second attempt never is answered', async () => {
+  it.concurrent('answers 503 within 10 s where the second round is never answered', async () => {
     const plan: FaultPlan = (call) => (call === 1 ? { delayMs: 1_200 } : 'never answer');
     const { answer, durationMs, item } = await updateUnder(plan, WITHOUT_MAPS);
     expect(answer.status).toBe(503);

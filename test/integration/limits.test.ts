@@ -26,7 +26,7 @@ const LONGEST = {
   citizenshipCountryCode: 'CAN',
 };
 
-/** The longest shipping address, told from others by a number. */
+/** The longest shipping address, made unique by a number. */
 function longestAddress(n: number) {
   const lines = [2, 3, 4, 5].map((line) => [`streetLine${line}`, WIDE.repeat(50)]);
   const name = WIDE.repeat(40);

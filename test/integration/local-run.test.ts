@@ -35,7 +35,7 @@ async function putSample() {
 }
 
 describe('the local run', () => {
-  it('tells each part of its start', () => {
+  it('reports each part of its start', () => {
     expect(steps).toHaveLength(5);
   });
 

@@ -45,7 +45,7 @@ describe('a customer that something older wrote, without', () => {
       });
       const again = await app.put(id, { body: { addresses: [mailing({ zipCode: '2' })] } });
       expect(again.body.addresses).toHaveLength(2);
-      expect(app.sent.get(id), 'a second attempt for the first change only').toBe(4);
+      expect(app.sent.get(id), 'a second round for the first change only').toBe(4);
     },
   );
 

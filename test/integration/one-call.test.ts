@@ -112,7 +112,7 @@ describe('a verified mark', () => {
       const id = await storeCustomer(attributes);
       const answer = await app.put(id, { body });
       expect(answer.body[property].verified).toBe(false);
-      expect(app.sent.get(id), 'a second attempt, for no first one can know').toBe(2);
+      expect(app.sent.get(id), 'a second round: the first one cannot know').toBe(2);
     },
   );
 });

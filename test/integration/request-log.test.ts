@@ -4,7 +4,7 @@ import { storeCustomer, writeItem } from '../support/table.ts';
 import type { TestApp, TestRequest } from '../support/test-app.ts';
 import { it } from '../support/with-app.ts';
 
-/** Sends a request and gives the lines that it left in the log. */
+/** Sends a request and returns its log lines. */
 async function linesOf(app: TestApp, id: string, request: TestRequest) {
   const before = app.logs.length;
   const answer = await app.put(id, request);
@@ -61,14 +61,16 @@ describe('the log', () => {
     expect(lines).toMatchObject([{ status: 200, changed: [], attempts: 1 }]);
   });
 
-  it('counts the attempts where the first shows what the customer lacks', async ({ app }) => {
+  it('counts the attempts of both rounds where the first shows what the customer lacks', async ({
+    app,
+  }) => {
     const id = await storeCustomer();
     await writeItem({ id, type: 'INDIVIDUAL' });
     const { lines } = await linesOf(app, id, { body: { firstName: 'Ann' } });
     expect(lines).toMatchObject([{ status: 200, attempts: 2 }]);
   });
 
-  it('does not repeat an id that is no UUID', async ({ app }) => {
+  it('does not contain an id that is not a UUID', async ({ app }) => {
     const { lines } = await linesOf(app, 'Zyzzyva', {});
     expect(lines).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('Zyzzyva');

@@ -53,7 +53,7 @@ describe('request line', () => {
     const line = await lineOf(app, { body: { firstName: 'Rumpelstiltskin' } });
     expect(JSON.stringify(line)).not.toContain('Rumpelstiltskin');
     expect(line).toMatchObject({ attempts: 1, changed: ['firstName'] });
-    // The logger itself writes the dimension that the metrics leave out.
+    // The logger writes the dimension that the metrics leave out.
     expect(line).not.toHaveProperty('service');
     expect(SERVICE_NAME).toMatch(/^[a-z-]+$/);
   });

@@ -169,7 +169,7 @@ describe('violations', () => {
     expect((await readItem(id))?.version).toBe(1);
   });
 
-  it('of a property are told where they are, __proto__ and constructor too', async ({ app }) => {
+  it('of a property name its place, also for __proto__ and constructor', async ({ app }) => {
     const id = await storeCustomer();
     const body = '{"__proto__":{"firstName":"x"},"primaryEmail":{"constructor":1}}';
     await expectInvalid(

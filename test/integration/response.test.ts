@@ -29,7 +29,7 @@ describe('an answer', () => {
     expect(body).not.toHaveProperty('version');
   });
 
-  it('tells who changed the customer and when, and who made it still', async ({ app }) => {
+  it('says who changed the customer and when, and still who created it', async ({ app }) => {
     const id = await storeCustomer();
     const before = await readItem(id);
     const sub = 'b7e4f3a0-service';

@@ -13,11 +13,11 @@ it.beforeEach(({ app }) => {
   app.proxy.calls.length = 0;
 });
 
-/** Something that no first attempt can know: a mark to lower. */
+/** Something that the first round cannot know: a mark to reset. */
 const VERIFIED: Partial<StoredCustomer> = { primaryEmail: { value: 'a@b.de', verified: true } };
 const BODY = { primaryEmail: { value: 'c@d.de' } };
 
-/** Does something to the customer before the given calls, as another writer might. */
+/** Changes the customer before the given calls, as another writer might. */
 function meanwhile(
   app: AppBehindProxy,
   calls: readonly number[],
@@ -35,7 +35,7 @@ function meanwhile(
 const lastNameOf = (name: string) => (item: StoredCustomer) =>
   writeItem({ ...item, lastName: name, version: (item.version ?? 0) + 1 });
 
-describe('a second attempt', () => {
+describe('a second round', () => {
   it('follows where the returned item shows no error, and is the last', async ({ app }) => {
     const id = await storeCustomer(VERIFIED);
     meanwhile(app, [], () => undefined, id);
@@ -97,7 +97,7 @@ describe('a second attempt', () => {
     const request = { body: BODY, headers: { 'idempotency-key': 'faster' } };
     let other: Promise<unknown> | undefined;
     app.proxy.plan = async (call) => {
-      // The second call is the second attempt; those after it are the other request's.
+      // The second call is the second round; later ones belong to the other request.
       if (call !== 2) return undefined;
       other = app.put(id, request);
       await other;
@@ -118,7 +118,7 @@ describe('after a few collisions', () => {
     const { addresses } = (await readItem(id)) ?? {};
     app.proxy.calls.length = 0;
     meanwhile(app, [1, 2, 3, 4, 5, 6, 7, 8, 9], lastNameOf('Green'), id);
-    // Which address is to be primary then depends on all of them.
+    // The new primary address then depends on all addresses.
     const answer = await app.put(id, { body: { addresses: [{ id: ids[0], remove: true }] } });
     expect(answer).toMatchObject({ status: 409, body: { errorCode: 'CONFLICT' } });
     expect(answer.headers['retry-after']).toBe('1');

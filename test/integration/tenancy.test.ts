@@ -164,7 +164,7 @@ describe('a request of another tenant', () => {
   });
 });
 
-/** Sends for real, and hands the customer over to another tenant after the first call. */
+/** Sends real UpdateItems, and moves the customer to another tenant after the first call. */
 function withMoveAfterFirst(id: string): UpdateItem {
   const client = createLocalClient(inject('dynamoDbEndpoint'));
   const send = createUpdateItem(client);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Sends a request while every answer of DynamoDB is another one. */
+/** Sends a request while every response of DynamoDB is replaced. */
 async function putUnder(fault: Fault, id: string, headers: Record<string, string>) {
   app.proxy.plan = () => fault;
   const answer = await app.put(id, { body: { firstName: 'Ann' }, headers });

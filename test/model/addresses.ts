@@ -15,7 +15,7 @@ import { STREETS } from './samples.ts';
 
 export const TYPES = ['MAILING', 'PHYSICAL', 'SHIPPING'];
 
-/** An address by its content, in one form: its identity (docs/api.md, section 2). */
+/** The canonical content of an address, which is its identity (docs/api.md, section 2). */
 export interface ModelAddition {
   type: string;
   /** JSON of the members that are set, in the order of the product owner’s table. */
@@ -23,7 +23,7 @@ export interface ModelAddition {
   primary: boolean;
 }
 
-/** Where in the request's `addresses` something stood. */
+/** An index in the request's `addresses`. */
 export interface Reference {
   index: number;
 }
@@ -38,7 +38,7 @@ const MEMBERS: [member: string, rule: Rule, required: boolean][] = [
 ];
 const KNOWN = ['type', 'name', ...MEMBERS.map(([member]) => member), 'primary'];
 
-/** Judges the `addresses` of a request. */
+/** Applies the rules to the `addresses` of a request. */
 export function judgeAddresses(raw: unknown, idOf: (content: string) => string | undefined) {
   const added: (ModelAddition & Reference)[] = [];
   const removed: (Reference & { id: string })[] = [];
@@ -166,7 +166,7 @@ function judgeName(raw: unknown, path: Path, content: Record<string, unknown>): 
   ];
 }
 
-/** Rules between members, told at the member to fix: post-office boxes and the states of a country. */
+/** Rules between members, reported at the member to fix: post-office boxes and states. */
 function acrossMembers(
   raw: Record<string, unknown>,
   member: string,

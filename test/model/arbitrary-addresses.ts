@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { STREETS } from './samples.ts';
 
-/** An element that needs the customer: one of its addresses, whichever stands there. */
+/** A reference to one of the customer's addresses, resolved when the request is sent. */
 export interface OneOfThese {
   nth: number;
   as: 'removal' | 'repeat' | 'promotion';
@@ -33,7 +33,7 @@ const primaries = fc.constantFrom<Record<string, unknown>>(
   { primary: null },
 );
 
-/** Valid addresses; few of them, so that they meet again. */
+/** Valid addresses from a small set, so that they repeat. */
 export const address: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(
     types,
@@ -59,7 +59,7 @@ export const address: fc.Arbitrary<Record<string, unknown>> = fc
     ...(type === 'SHIPPING' && { name }),
   }));
 
-/** Valid addresses of which there are many, to reach the limits. */
+/** Valid addresses from a large set, to reach the limits. */
 const numbered = fc
   .tuple(types, fc.integer({ min: 1, max: 60 }), primaries)
   .map(([type, number, primary]) => ({ ...toNumbered(type, number), ...primary }));
@@ -73,7 +73,7 @@ export function toNumbered(type: string, number: number): Record<string, unknown
   };
 }
 
-/** What makes an address invalid, or only seems to. */
+/** Changes that make an address invalid, or only seem to. */
 const faults = fc.constantFrom<Record<string, unknown>>(
   { type: 'OTHER' },
   { type: null },

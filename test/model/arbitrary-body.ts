@@ -43,7 +43,7 @@ const FLAGS = [true, false];
 const one = (name: string, good: readonly unknown[], bad: readonly unknown[]) =>
   mostly(good, bad).map((value): Properties => [[name, value]]);
 
-/** Up to four different ones of the members. */
+/** Up to four of the members. */
 const some = (...members: fc.Arbitrary<Properties>[]) =>
   fc
     .array(fc.oneof(...members), { maxLength: 4, size: 'max' })
@@ -163,7 +163,7 @@ const properties = fc.oneof(
   ),
 );
 
-/** Bodies, mostly valid; their removals and repeats of addresses are still to be resolved. */
+/** Bodies, mostly valid, with unresolved references to addresses. */
 export const body: fc.Arbitrary<unknown> = fc.oneof(
   {
     weight: 40,

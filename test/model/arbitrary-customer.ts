@@ -7,7 +7,7 @@ import { judgeAddresses, TYPES } from './addresses.ts';
 import { address, toNumbered } from './arbitrary-addresses.ts';
 import type { ModelAddress, ModelCustomer } from './customer.ts';
 
-/** What an item written by something older may lack, or have wrong. */
+/** What an item from an older writer may lack or have wrong. */
 const EROSIONS = [
   'no version',
   'no writes',
@@ -21,7 +21,7 @@ const EROSIONS = [
 ] as const;
 type Erosion = (typeof EROSIONS)[number];
 
-/** A customer as the tests begin with one: in the API's terms, and how the item differs. */
+/** A customer at the start of a test: in the API's terms, and how its item differs. */
 export interface StartCustomer {
   values: Record<string, string | boolean>;
   metadata: Record<string, string>;
@@ -85,7 +85,7 @@ export interface Started {
   item: Record<string, unknown> & { id: string };
 }
 
-/** Both forms of a customer to begin with: the model's and the item. */
+/** An initial customer in both forms: the model's and the item. */
 export function toStarted(start: StartCustomer, tenantId: string): Started {
   const id = randomUUID();
   const addresses = withPrimaries(judgeAddresses(start.addresses, () => undefined).added);
@@ -104,7 +104,7 @@ export function toStarted(start: StartCustomer, tenantId: string): Started {
   };
   const item: Record<string, unknown> = { ...toStoredItem(toSeed(model, tenantId), CREATED_AT) };
   const counted = eroded(model, item, start.erosions);
-  // A Map, for the marshaller takes an object with a member `constructor` for a class instance.
+  // A Map: the marshaller takes an object with a member `constructor` for a class instance.
   if (item.metadata) item.metadata = new Map(Object.entries(item.metadata));
   return { model: counted, item: { ...item, id } };
 }
@@ -130,7 +130,7 @@ function toSeed(model: ModelCustomer, tenantId: string): SeedCustomer {
   };
 }
 
-/** Takes away from the item what something older would not have written; the model as it counts then. */
+/** Removes from the item what an older writer would not have stored; returns the matching model. */
 function eroded(
   model: ModelCustomer,
   item: Record<string, unknown>,
@@ -145,11 +145,11 @@ function eroded(
     delete item.version;
   }
   if (has('no writes')) delete item.latestWrites;
-  // An order without a version cannot be: it is made of versions.
+  // There is no order without a version, because the order consists of versions.
   if (has('no addressOrder') || has('no positions') || has('no version')) delete item.addressOrder;
   if (has('no positions')) {
     for (const one of Object.values(stored)) delete one.position;
-    // Nothing tells the order then; any will do that stays the same.
+    // The order is then undefined, but must not change.
     const nameOf = ({ content }: ModelAddress) => idOf(model.id, content, has('older ids'));
     addresses = [...addresses].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
@@ -168,7 +168,7 @@ function eroded(
   return { ...model, version, addresses };
 }
 
-/** One primary of each type: the first one marked, else the first. */
+/** The primary address of each type: the first marked one, or else the first. */
 function withPrimaries(addresses: readonly ModelAddress[]): ModelAddress[] {
   return addresses.map((address) => {
     const ofType = addresses.filter(({ type }) => type === address.type);
@@ -182,7 +182,7 @@ function idOf(customerId: string, content: string, isOlder: boolean): string {
   return isOlder ? hash : addressId(customerId, hash);
 }
 
-/** The item with the ids that addresses had before they differed between customers. */
+/** The item with address ids from before they depended on the customer. */
 function renamed(item: Record<string, unknown>, { id, addresses }: ModelCustomer) {
   const pairs = addresses.map(({ content }) => [idOf(id, content, false), idOf(id, content, true)]);
   return pairs.reduce(

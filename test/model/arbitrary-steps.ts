@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { body } from './arbitrary-body.ts';
 
-/** Whose tokens there are; eve's is of another tenant. */
+/** The callers; eve is of another tenant. */
 export const CALLERS = ['ann', 'bob', 'eve'] as const;
 export type Caller = (typeof CALLERS)[number];
 
@@ -32,7 +32,7 @@ export interface NewRequest {
   body: unknown;
 }
 
-/** An earlier request once more, under the same key; those that had one before others. */
+/** Repeats an earlier request with the same key, preferably one that was sent with a key. */
 export interface Repeat {
   back: number;
   but: 'the same' | 'other bytes' | 'another body' | 'another caller' | 'another If-Match';
@@ -40,7 +40,7 @@ export interface Repeat {
 
 export type Step = NewRequest | Repeat;
 
-// Few enough to be used again.
+// Few, so that they repeat.
 const KEYS = [...Array.from({ length: 16 }, (_, n) => `key-${n}-`), '~'.repeat(255)];
 
 const newRequest: fc.Arbitrary<NewRequest> = fc.record({

@@ -17,7 +17,7 @@ import {
 } from './rules.ts';
 import { EMAILS, MASKED_IDS, PHONES } from './samples.ts';
 
-/** What a valid body asks for; null clears. Members of objects go by `object.member`. */
+/** The changes of a valid body; null clears. Members of objects are named `object.member`. */
 export interface ModelUpdate {
   values: Record<string, string | boolean | null>;
   metadata: Record<string, string | null> | null;
@@ -67,7 +67,7 @@ const propertiesOf = (latestDay: string): Record<string, Property | Record<strin
   citizenshipCountryCode: optionalCountry,
 });
 
-/** Judges a body by the request rules: what it asks for, or everything wrong with it in document order. */
+/** Applies the request rules to a body: its changes, or all violations in document order. */
 export function judgeBody(
   body: unknown,
   now: string,

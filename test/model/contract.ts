@@ -15,7 +15,7 @@ export interface ModelRequest {
   body: unknown;
   ifMatch?: string | undefined;
   key?: string | undefined;
-  /** What the service makes up where the caller sends no key. */
+  /** The key that the service generates if the caller sends none. */
   ownKey: string;
   /** The time of the request. */
   now: string;
@@ -24,7 +24,7 @@ export interface ModelRequest {
 /** What docs/api.md leaves to the service: ids of addresses, and keys past what is promised. */
 export interface Choices {
   idOf: (content: string) => string | undefined;
-  /** Whether a key is remembered after so many later writes although it need not be. */
+  /** Whether a key is still remembered after this many later writes, beyond what is promised. */
   remembers: (later: number) => boolean;
 }
 
@@ -35,7 +35,7 @@ export interface ModelAnswer {
   violations?: readonly ModelViolation[];
 }
 
-/** What happened: the answer, and the customer after it; `written` where the request changed it. */
+/** The answer and the resulting customer; `written` if the request changed it. */
 export interface Outcome {
   answer: ModelAnswer;
   customer: ModelCustomer | undefined;
@@ -51,7 +51,7 @@ const ACCOUNT_CODES = [
   'CUSTOMER_TYPE_MISMATCH',
 ];
 
-/** The contract, docs/api.md, as a function: a valid caller's request for a customer (or none) and what comes of it. */
+/** The contract (docs/api.md) as a function of a customer (or none) and a valid caller's request. */
 export function respond(
   customer: ModelCustomer | undefined,
   request: ModelRequest,
@@ -97,7 +97,7 @@ export function respond(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** For a day, or for the 16 next writes where there are more within it (docs/api.md, section 4). */
+/** For a day, or for the next 16 writes if there are more within it (docs/api.md, section 4). */
 function remembered({ writes }: ModelCustomer, { caller, key, at }: ModelWrite, choices: Choices) {
   const place = writes.findLastIndex((write) => write.caller === caller && write.key === key);
   const known = writes[place];
@@ -111,7 +111,7 @@ function isNothing({ values, metadata, added, removed }: ModelUpdate): boolean {
   return names.length + added.length + removed.length === 0;
 }
 
-/** What a body asks for, in one form for all that ask for the same. */
+/** The meaning of a body, equal for bodies that mean the same. */
 function meaningOf({ values, metadata, added, removed }: ModelUpdate): string {
   const sorted = (object: object) => Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
@@ -137,7 +137,7 @@ function brokenHeaders({ customerId, ifMatch, key }: ModelRequest): ModelViolati
   return violations;
 }
 
-/** The tags of an If-Match, or undefined where it is malformed. */
+/** The tags of an If-Match; undefined if it is malformed. */
 function tagsOf(header: string): string[] | undefined {
   if (header.trim() === '*') return ['*'];
   const elements = header

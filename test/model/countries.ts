@@ -1,11 +1,11 @@
 import { iso31661, iso31662 } from 'iso-3166';
 
-/** Assigned alpha-3 codes, from the package itself and not from the table made of it. */
+/** Assigned alpha-3 codes, from the package itself, not from the generated table. */
 export const countries = new Set(
   iso31661.filter((entry) => entry.state === 'assigned').map((entry) => entry.alpha3),
 );
 
-/** Alpha-3 code → the part of its ISO 3166-2 codes behind the dash. */
+/** Alpha-3 code → its ISO 3166-2 codes without the prefix. */
 export const subdivisions = new Map(
   iso31661.map(({ alpha2, alpha3 }) => [
     alpha3,

@@ -8,7 +8,7 @@ export interface ModelAddress {
   primary: boolean;
 }
 
-/** A write: whose, under which key, what it asked for, and when. */
+/** A write: its caller, key, content and time. */
 export interface ModelWrite {
   caller: string;
   key: string;
@@ -16,7 +16,7 @@ export interface ModelWrite {
   at: string;
 }
 
-/** A customer as docs/api.md describes one, not as one is stored. */
+/** A customer as described in docs/api.md, independent of how it is stored. */
 export interface ModelCustomer {
   id: string;
   type: string;
@@ -24,7 +24,7 @@ export interface ModelCustomer {
   version: number;
   created: { by: string; at: string };
   updated: { by: string; at: string };
-  /** What is set, members of objects by `object.member`. */
+  /** The values that are set; members of objects as `object.member`. */
   values: Readonly<Record<string, string | boolean>>;
   metadata: Readonly<Record<string, string>>;
   /** In the order in which they were added. */

@@ -12,7 +12,7 @@ const HEADERS = {
 };
 const IN_HEADERS = ['customerId', 'If-Match', 'Idempotency-Key'];
 
-/** Expects the whole answer to be the model's. */
+/** Expects the whole answer to equal the model's. */
 export function expectAnswer(
   { status, headers, body }: TestAnswer,
   { answer, customer }: Outcome,

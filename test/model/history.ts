@@ -4,7 +4,7 @@ import { type Choices, type ModelRequest, respond } from './contract.ts';
 import type { ModelCustomer } from './customer.ts';
 import { toRepresentation } from './representation.ts';
 
-/** One request of many at once, and when it was under way. */
+/** One of many concurrent requests, and when it was running. */
 export interface Exchange {
   request: ModelRequest;
   answer: TestAnswer;
@@ -13,10 +13,9 @@ export interface Exchange {
 }
 
 /**
- * Expects that what was answered to requests at once could have been answered to
- * them one after the other, in the order of the versions: every acknowledged
- * change is there, none twice, versions have neither gaps nor repeats, and every
- * refusal was right at some moment. Returns the customer after all of them.
+ * Expects that the answers to concurrent requests are serialisable in the order of the versions:
+ * every acknowledged change is there exactly once, versions have neither gaps nor repeats, and
+ * every refusal was right at some moment. Returns the customer after all requests.
  */
 export function expectOneAfterTheOther(
   start: ModelCustomer,
@@ -50,7 +49,7 @@ export function expectOneAfterTheOther(
   return customer;
 }
 
-/** Those that changed something, by version: of several under one key the first. */
+/** The requests that changed something, by version; only the first of those with the same key. */
 function writesOf(acknowledged: readonly Exchange[]): Exchange[] {
   const inOrder = [...acknowledged].sort((a, b) => versionOf(a) - versionOf(b));
   const keys = new Set<string>();
@@ -63,7 +62,7 @@ function writesOf(acknowledged: readonly Exchange[]): Exchange[] {
   });
 }
 
-/** Whatever was answered before a request was sent, it must have seen. */
+/** A request must have seen every change that was answered before it was sent. */
 function expectInTime(
   exchange: Exchange,
   acknowledged: readonly Exchange[],

@@ -7,7 +7,7 @@ import { restart, startWorld, type World } from './world.ts';
 
 const { MODEL_STEPS, MODEL_SEED, MODEL_PATH } = process.env;
 const STEPS = Number(MODEL_STEPS ?? 1000);
-// The same sequences in every `npm test`, for a change is judged by it; new ones in every long run.
+// Every `npm test` runs the same sequences, so that results are comparable; long runs use new ones.
 const SEED = Number(MODEL_SEED ?? (MODEL_STEPS ? Date.now() % 2 ** 31 : 1));
 const RUNS_OF_A_CHECK = 25;
 const MS_PER_STEP = 100;
@@ -49,7 +49,7 @@ async function check(seed: number): Promise<void> {
   throw errorInstance;
 }
 
-/** Past the reporter, which would keep progress until the end. */
+/** Bypasses the reporter, which would hold progress back until the end. */
 function print(line: string): void {
   process.stderr.write(`${line}\n`);
 }

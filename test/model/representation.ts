@@ -1,6 +1,6 @@
 import type { ModelCustomer } from './customer.ts';
 
-/** The Individual Customer object of a response (docs/api.md, section 3); `idOf` gives the id of an address. */
+/** The Individual Customer object of a response (docs/api.md, section 3); `idOf` returns the id of an address. */
 export function toRepresentation(
   customer: ModelCustomer,
   idOf: (content: string) => string | undefined,

@@ -6,7 +6,7 @@ import { choicesFor, type Known, type SentRequest, type World } from './world.ts
 
 type Plan = Omit<SentRequest, 'now' | 'ownKey' | 'body'>;
 
-/** The request that a step means as things stand, or none where nothing can be repeated yet. */
+/** The request of a step in the current state; undefined if there is nothing to repeat yet. */
 export function toPlan(world: World, step: Step): Plan | undefined {
   return isRepeat(step) ? planRepeat(world, step) : planNew(world, step);
 }
@@ -39,7 +39,7 @@ function planRepeat({ sent }: World, { back, but }: Repeat): Plan | undefined {
   return plan;
 }
 
-/** The body with real addresses where it means whichever the customer has. */
+/** The body with its references replaced by the customer's actual addresses. */
 function resolved(body: unknown, known: Known, world: World): unknown {
   if (!isObject(body) || !Array.isArray(body.addresses)) return body;
   const addresses = body.addresses.flatMap((element) =>

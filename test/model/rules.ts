@@ -3,7 +3,7 @@ import { countries } from './countries.ts';
 /** A path into the request body. */
 export type Path = readonly (string | number)[];
 
-/** A violation that docs/api.md demands; without a code where it leaves the code open. */
+/** A violation that docs/api.md requires; without a code if it leaves the code open. */
 export interface ModelViolation {
   path: Path;
   code?: string;
@@ -29,7 +29,7 @@ export function text(min: number, max: number, further?: (value: string) => stri
   };
 }
 
-/** NFC, save that CJK compatibility ideographs stay themselves. */
+/** NFC, except for CJK compatibility ideographs. */
 function composed(text: string): string {
   const isKept = (part: string) => /^[\uf900-\ufaff\u{2f800}-\u{2fa1f}]$/u.test(part);
   return text
@@ -75,7 +75,7 @@ export function day(latest: string) {
   });
 }
 
-/** A rule that is a table: whatever is sent in the tests, and what it means. */
+/** A rule given as a table: inputs of the tests and their meaning. */
 export function listed(meanings: ReadonlyMap<string, string | undefined>, code: string) {
   return (raw: unknown): Judged<string> => {
     if (typeof raw !== 'string') return broken('INVALID_TYPE');

@@ -9,7 +9,7 @@ import { choicesFor, customerOf, type Known, type SentRequest, type World } from
 
 const HOURS = [1, 23, 48].map((hours) => hours * 3_600_000);
 
-/** Sends one request and expects of the answer and of the stored item what the model says. */
+/** Sends one request and compares the answer and the stored item with the model. */
 export async function runStep(world: World, step: Step): Promise<void> {
   const plan = toPlan(world, step);
   if (!plan) return;
@@ -49,7 +49,7 @@ async function send(world: World, request: SentRequest): Promise<TestAnswer> {
   });
 }
 
-/** Address ids are the service's to choose: an address keeps the first one as long as the customer has it. */
+/** The service chooses address ids; an address keeps its id as long as the customer has it. */
 function learnIds(
   { ids }: World,
   known: Known | undefined,

@@ -1,4 +1,4 @@
-/** Phone numbers as sent → as stored, by docs/api.md, section 1.4; undefined where they are refused. */
+/** Phone numbers as sent → as stored (docs/api.md, section 1.4); undefined if refused. */
 export const PHONES = new Map<string, string | undefined>([
   ['+14151234', '+14151234'],
   ['14151234', '+14151234'],
@@ -27,7 +27,7 @@ export const PHONES = new Map<string, string | undefined>([
   ['', undefined],
 ]);
 
-/** E-mail addresses as sent → as stored; undefined where the format is refused. */
+/** E-mail addresses as sent → as stored; undefined if refused. */
 export const EMAILS = new Map<string, string | undefined>([
   ['sgreen@abc.com', 'sgreen@abc.com'],
   ['  sgreen@abc.com ', 'sgreen@abc.com'],
@@ -45,7 +45,7 @@ export const EMAILS = new Map<string, string | undefined>([
   ['', undefined],
 ]);
 
-/** Social ids as displays mask them. */
+/** Masked social ids. */
 export const MASKED_IDS = [
   '***-**-6789',
   'XXX-XX-6789',

@@ -5,10 +5,10 @@ import { CALLERS, type Caller } from './arbitrary-steps.ts';
 import type { Choices, ModelRequest } from './contract.ts';
 import type { ModelCustomer } from './customer.ts';
 
-/** Eve's tenant is none of the customers'. */
+/** Eve's tenant has no customers. */
 const TENANT_OF: Record<Caller, string> = { ann: 'bank', bob: 'bank', eve: 'other bank' };
 
-/** The clock of the tests is put on, past the end of usual tokens. */
+/** The tests advance the clock beyond the lifetime of usual tokens. */
 const NEVER = Date.parse('2100-01-01') / 1000;
 
 /** A customer of a test: the model's, and the item as last read. */
@@ -23,16 +23,16 @@ export interface SentRequest extends ModelRequest {
   text: string;
 }
 
-/** The app under test with the clock and the ids of the requests in hand. */
+/** The app under test, with control over its clock and the ids of requests. */
 export interface World {
   app: TestApp;
   now: string;
-  /** By how much the clock was put on, in milliseconds. */
+  /** How far the clock was advanced, in milliseconds. */
   aheadMs: number;
   ownKey: string;
   tokens: Record<Caller, string>;
   customers: Known[];
-  /** Customer id → content of an address → the id it was last seen with. */
+  /** Customer id → content of an address → its latest id. */
   ids: Map<string, Map<string, string>>;
   sent: SentRequest[];
   steps: number;
@@ -47,7 +47,7 @@ export async function startWorld(): Promise<World> {
   return world;
 }
 
-/** Begins anew: other customers, no requests yet. */
+/** Starts over with new customers and without requests. */
 export async function restart(world: World, starts: readonly StartCustomer[]): Promise<void> {
   const { issuer } = world.app;
   const tokens = CALLERS.map(async (caller) => {
@@ -67,7 +67,7 @@ export async function restart(world: World, starts: readonly StartCustomer[]): P
   );
 }
 
-/** What the service chose for a customer, as far as it was seen. */
+/** What the service has chosen for a customer, as far as observed. */
 export function choicesFor({ ids }: World, customerId: string): Choices {
   return {
     idOf: (content) => ids.get(customerId)?.get(content),
@@ -75,7 +75,7 @@ export function choicesFor({ ids }: World, customerId: string): Choices {
   };
 }
 
-/** The customer with an id, where the caller's tenant has it. */
+/** The customer with this id, if it belongs to the caller's tenant. */
 export function customerOf(world: World, { customerId, caller }: SentRequest): Known | undefined {
   const isOwn = TENANT_OF[caller] === TENANT_OF.ann;
   return isOwn ? world.customers.find(({ model }) => model.id === customerId) : undefined;

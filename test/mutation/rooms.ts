@@ -1,4 +1,4 @@
-/** What is mutated together, and the tests that judge it: the fewer, the faster. */
+/** What is mutated together, and the tests that must notice; fewer tests run faster. */
 export interface Room {
   mutate: string[];
   tests: string[];
@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['lambda/aws/*.ts'],
     tests: ['test/unit/aws/*.test.ts'],
     dynamoDb: false,
-    // They change the certificates that a process trusts: a process for each file, for a thread cannot.
+    // These change the certificates that a process trusts, so each file needs its own process.
     pool: 'forks',
   },
   events: {

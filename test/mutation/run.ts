@@ -33,11 +33,11 @@ function mutateRoom(name: string, { mutate, pool = 'threads' }: Room) {
     mutate,
     testRunner: 'vitest',
     vitest: { configFile: 'test/mutation/vitest.config.ts', pool },
-    // Each is a process and a thread of Vitest.
+    // Each runner is a process with one Vitest thread.
     concurrency: Number(process.env.MUTATION_WORKERS ?? 1),
-    // An endless loop ends sooner, by the number of its rounds; a busy machine must not pass for one.
+    // Generous: endless loops are stopped by a hit limit, and a busy machine must not look like one.
     timeoutMS: 20_000,
-    // Not there: TypeScript 7 has no JavaScript API to rewrite it by, and nothing reads it.
+    // Disabled: TypeScript 7 has no JavaScript API to rewrite it, and nothing reads it.
     tsconfigFile: 'none.json',
     tempDirName: `${REPORTS}/sandbox`,
     ignorePatterns: ['/.ci', '/.github', '/cdk.out', '/reports'],

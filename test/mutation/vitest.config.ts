@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.config.ts';
 import { ROOMS } from './rooms.ts';
 
-/** The test named after the mutated file first, then other unit tests: a mutant is dead at the first test that fails. */
+/** The test of the mutated file first, then other unit tests: the first failure kills a mutant. */
 class MostLikelyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const [mutated = ''] = [this.ctx.config.related ?? []].flat();
@@ -24,7 +24,7 @@ export default defineConfig({
     ...base.test,
     include: room?.tests ?? [],
     globalSetup: room?.dynamoDb ? ['test/support/dynamodb-local-setup.ts'] : [],
-    // Sources are loaded anew for each file all the same; packages, most of the time, are not.
+    // Sources are still reloaded for each file; packages mostly are not.
     isolate: room?.pool === 'forks',
     sequence: { sequencer: MostLikelyFirst },
   },

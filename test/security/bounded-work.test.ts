@@ -135,7 +135,7 @@ describe('a header of 128 KiB', () => {
   );
 });
 
-/** The whole answer must come in time; a request held up by something else gets another chance. */
+/** The whole answer must arrive in time; a request that was delayed gets another chance. */
 async function timed(
   app: TestApp,
   request: TestRequest,

@@ -18,7 +18,7 @@ const bytes = Buffer.from(print, 'base64url');
 const bound = (cnf: unknown, header = {}) => token(issuer.ec, header, claims({ cnf }));
 
 let issuer: RawIssuer;
-/** One that takes tokens which are bound to nothing as well, and one that requires a binding. */
+/** One app that also accepts unbound tokens, and one that requires a binding. */
 let open: MtlsApp;
 let strict: MtlsApp;
 beforeAll(async () => {

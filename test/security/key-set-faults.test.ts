@@ -29,7 +29,7 @@ const redirect: RequestListener = (_request, response) => {
   response.writeHead(302, { location: elsewhere.url }).end();
 };
 
-/** Each serves the right key in a way that must not be taken, or nothing. */
+/** Each serves the right key in a way that must be refused, or nothing. */
 const faults: [string, RequestListener][] = [
   ['is silent', silent],
   ['never comes to the end of its answer', endless],
@@ -113,7 +113,7 @@ describe.concurrent('a key set that later', () => {
     pass(MAX_AGE_MS + 1);
     await expectAccepted(app, { token: token(key) });
     expect(server.requests()).toBe(1 + 2);
-    // For five seconds the fault of the last fetch stands for the next.
+    // For five seconds the last fetch's fault is reused.
     await expectUnavailable(app, token(key, { kid: 'new' }));
     expect(server.requests()).toBe(1 + 2);
 
@@ -150,7 +150,7 @@ describe('a key of the set', () => {
     await stop();
   });
 
-  it.each(unusable)('%s lets nobody in: beside others it is none', async (_name, jwk) => {
+  it.each(unusable)('%s lets nobody in: beside others it is no outage', async (_name, jwk) => {
     const { app, stop } = await start(keys(createKey('ES256', 'other').jwk, jwk));
     await expectRefused(app, { token: token(key) }, BAD_TOKEN);
     await stop();

@@ -16,7 +16,7 @@ async function start(...served: SigningKey[]) {
   const state = { now: 0, fetches: 0, served, down: false };
   const fetchJwks = async (): Promise<JSONWebKeySet> => {
     state.fetches++;
-    if (state.down) throw new Error('The key set cannot be had.');
+    if (state.down) throw new Error('The key set is unavailable.');
     return { keys: state.served.map(({ jwk }) => jwk) } as JSONWebKeySet;
   };
   const keySet = createKeySet({ fetchJwks, now: () => state.now });

@@ -10,7 +10,7 @@ const it = withApp(() => startWatchedApp());
 
 const SECRET = 'Canary-Social-secret';
 
-/** Stored by something else, in places that this API does not know. */
+/** Attributes of other writers, which this API does not know. */
 const unknown: Record<string, unknown> = {
   ...{ internalNote: SECRET, tenantId: SECRET, creditScore: { value: SECRET }, __proto: [SECRET] },
   createdBy: { id: 'creator', type: 'service-account', email: SECRET },
@@ -47,12 +47,12 @@ describe('a customer with attributes that the API does not know', () => {
     ['another version', { headers: { 'if-match': '"9"' } }, 412],
     ['no such address', { body: { addresses: [{ id: 'Canary', remove: true }] } }, 422],
     ['an invalid body', { body: { firstName: ['Canary'] } }, 400],
-  ])('is not told of in a refusal for %s', async ([_name, request, status], { app }) => {
+  ])('is not mentioned in a refusal for %s', async ([_name, request, status], { app }) => {
     const id = await storeCustomer(unknown as Partial<StoredCustomer>);
     expect(await app.put(id, request)).toMatchObject({ status });
   });
 
-  it('is not told of in a refusal for its type', async ({ app }) => {
+  it('is not mentioned in a refusal for its type', async ({ app }) => {
     const customer = { ...unknown, type: 'Canary-type', status: 'Canary' };
     const id = await storeCustomer(customer as Partial<StoredCustomer>);
     expect(await app.put(id, { body: { firstName: 'Ada' } })).toMatchObject({ status: 422 });

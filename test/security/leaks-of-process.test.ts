@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const signed = () => token(issuer.ec, { jku: 'Canary', x5u: 'Canary' }, claims(canaryClaims));
 
-/** Sends it to the bundle and checks the answer; what the process wrote is checked in the end. */
+/** Sends a request to the bundle and checks the answer; the output is checked at the end. */
 async function put(body: unknown, headers: Record<string, string> = {}, id = canaryItem.id.S) {
   const bearer = signed();
   const authorization = `Bearer ${bearer}`;
@@ -69,7 +69,7 @@ async function put(body: unknown, headers: Record<string, string> = {}, id = can
 
 /** The output has a line for each request, and no canary and no part of a token. */
 async function expectCleanOutput(): Promise<void> {
-  // It comes by a pipe of its own, maybe after the answer.
+  // It arrives through another pipe, possibly after the answer.
   await vi.waitFor(() =>
     expect(lambda.output().match(/"message":"request"/g)).toHaveLength(requests),
   );
@@ -91,14 +91,14 @@ describe('the deployed bundle at log level DEBUG', () => {
   });
 
   it.each(brokenCanaryBodies.map((body) => [body]))(
-    'tells no value of the broken body %j',
+    'reveals no value of the broken body %j',
     async (body) => {
       expect(await put(body)).toBe(400);
       await expectCleanOutput();
     },
   );
 
-  it('tells no value of broken headers and paths', async () => {
+  it('reveals no value of broken headers and paths', async () => {
     expect(await put({}, { 'if-match': 'Canary', 'idempotency-key': 'Canary Ä' })).toBe(400);
     expect(await put({}, {}, 'Canary')).toBe(400);
     expect(await put({}, { 'content-type': 'text/Canary' })).toBe(415);
@@ -132,7 +132,7 @@ describe('the deployed bundle at log level DEBUG', () => {
     ],
   ];
   it.each(faults)(
-    'tells no value where DynamoDB answers with %s',
+    'reveals no value where DynamoDB answers with %s',
     async (_name, listener, status) => {
       dynamoDb.answer(listener);
       expect(await put(canaryBody)).toBe(status);
@@ -151,7 +151,7 @@ describe('the deployed bundle at log level DEBUG', () => {
     });
   });
 
-  it('tells no value where the key set is full of them', async () => {
+  it('reveals no value where the key set is full of them', async () => {
     const other = await startRawIssuer();
     other.server.answer(text(CANARY_MESSAGE));
     const cold = await startLambdaProcess({

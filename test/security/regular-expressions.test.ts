@@ -66,7 +66,7 @@ describe('regular expressions of the function', () => {
   });
 });
 
-/** Milliseconds; a run held up by something else gets another chance. */
+/** Milliseconds; a run that was delayed gets another chance. */
 function fastest(regExp: RegExp, text: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3 && best > BOUND_MS; run++) {

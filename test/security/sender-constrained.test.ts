@@ -21,7 +21,7 @@ const bound = (cnf: unknown) => token(issuer.ec, {}, claims({ cnf }));
 const toHolder = () => bound({ 'x5t#S256': print });
 
 let issuer: RawIssuer;
-/** One that takes tokens which are bound to nothing as well, and one that requires a binding. */
+/** One app that also accepts unbound tokens, and one that requires a binding. */
 let open: MtlsApp;
 let strict: MtlsApp;
 beforeAll(async () => {

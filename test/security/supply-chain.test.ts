@@ -56,7 +56,7 @@ describe('package.json', () => {
   });
 });
 
-/** Whose code may be in the bundle; what is new here wants a look at who wrote it and why. */
+/** Packages that may be in the bundle; review each new one's author and purpose. */
 const ALLOWED = [
   ...['@aws-lambda-powertools/', '@aws-sdk/', '@aws/', '@smithy/', '@middy/'],
   ...['jose/', 'valibot/'],
@@ -92,7 +92,7 @@ describe('the bundle', () => {
     expect([...new Set(foreign)]).toEqual([]);
   });
 
-  it('tells nothing of the machine that built it, and has no sources in a map', () => {
+  it('reveals nothing of the machine that built it, and has no source map', () => {
     expect(bundle).not.toContain(process.cwd());
     expect(bundle).not.toContain('sourceMappingURL');
     expect(bundle).not.toContain('sourcesContent');

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { readItem, storeCustomer } from './table.ts';
 import type { TestApp } from './test-app.ts';
 
-/** Stores a customer, adds these addresses to it through the API, and gives its id and those of its addresses. */
+/** Stores a customer and adds these addresses through the API; returns its id and theirs. */
 export async function customerWith(
   app: TestApp,
   ...addresses: readonly unknown[]
@@ -11,7 +11,7 @@ export async function customerWith(
   return { id, ids: idsOf(await change(app, id, ...addresses)) };
 }
 
-/** Sends elements of `addresses`, expects 200, and gives the addresses of the answer. */
+/** Sends elements of `addresses`, expects 200 and returns the addresses of the answer. */
 export async function change(
   app: TestApp,
   id: string,
@@ -27,7 +27,7 @@ export async function change(
   return addresses;
 }
 
-/** An address of an answer, as far as tests of more than one look at it. */
+/** The members of a returned address that the tests read. */
 export interface AnsweredAddress {
   id: string;
   type: string;
@@ -39,7 +39,7 @@ export function idsOf(addresses: readonly AnsweredAddress[]): string[] {
   return addresses.map(({ id }) => id);
 }
 
-/** The zip codes of the primary addresses, by which tests tell addresses apart. */
+/** The zip codes of the primary addresses; tests use them to identify addresses. */
 export function primariesOf(addresses: readonly AnsweredAddress[]): string[] {
   return addresses.filter(({ primary }) => primary).map(({ zipCode }) => zipCode);
 }

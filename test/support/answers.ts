@@ -13,7 +13,7 @@ const STANDARD_HEADERS = [
 ];
 const OPTIONAL_HEADERS = ['etag', 'retry-after', 'www-authenticate'];
 
-/** By the model of the contract, not by the code, which would agree with itself. */
+/** From the model of the contract, because the code would agree with itself. */
 const { addresses, ...withoutAddresses } = toRepresentation(
   {
     ...{ id: '', type: '', status: '', version: 1, values: {}, metadata: {}, writes: [] },

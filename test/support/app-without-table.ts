@@ -25,15 +25,15 @@ export interface Line {
 
 interface Options {
   deps?: Partial<AppDeps>;
-  /** Members of the event in the place of those of a valid request. */
+  /** Members that replace those of a valid request's event. */
   event?: object;
   headers?: Record<string, string | undefined>;
-  /** Members of the token beside those of a valid one. */
+  /** Claims in addition to those of a valid token. */
   claims?: object;
   remainingMs?: number;
 }
 
-/** Sends a request through the whole app but the table: every write succeeds at once unless `deps` says otherwise. */
+/** Sends a request through the whole app without a table: every write succeeds unless `deps` differ. */
 export async function putWithoutTable(options: Options = {}) {
   const { deps, event, headers, claims, remainingMs = 15_000 } = options;
   const lines: Line[] = [];

@@ -19,8 +19,8 @@ export const BUNDLED_AS_DEPLOYED = {
 } as const satisfies BuildOptions;
 
 /**
- * What is in the bundle that a deploy uploads. CDK's has no list of it, so it is
- * built once more; throws where that one is not of the same size.
+ * The content of the bundle that a deploy uploads. CDK keeps no list of it, so this builds it once
+ * more; throws if the sizes differ.
  */
 export async function contentOfBundle(assetDir: string): Promise<Output> {
   const { metafile } = await build({
@@ -41,7 +41,7 @@ export async function contentOfBundle(assetDir: string): Promise<Output> {
   return output;
 }
 
-/** Files that have code in a bundle, with the bytes that they have there. */
+/** The files with code in a bundle, and their bytes in it. */
 export function sourcesOf({ inputs }: Output): [path: string, bytes: number][] {
   return Object.entries(inputs)
     .map(([path, { bytesInOutput }]): [string, number] => [
@@ -51,7 +51,7 @@ export function sourcesOf({ inputs }: Output): [path: string, bytes: number][] {
     .filter(([, bytes]) => bytes > 0);
 }
 
-/** Bytes in a bundle by npm package, most first; what is ours is under "own code". */
+/** Bytes in a bundle by npm package, most first; this project's is under "own code". */
 export function packagesOf(output: Output): Record<string, number> {
   const packages = new Map<string, number>();
   for (const [path, bytes] of sourcesOf(output)) {

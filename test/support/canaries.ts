@@ -43,7 +43,7 @@ export const brokenCanaryBodies: unknown[] = [
   { addresses: [{ id: 'Canary', remove: 'Canary', zipCode: 'Canary' }] },
 ];
 
-/** Claims with a canary in all that a token may say, but for the `sub`, which the log names. */
+/** Claims with canaries, except for the `sub`, which the log contains. */
 export const canaryClaims = {
   ...{ jti: 'Canary-jti', client_id: 'Canary-client', email: 'canary@example.com' },
   ...{ scope: 'customers:write canary:read', scp: ['canary:write'], tenant: 'Canary-tenant' },
@@ -53,7 +53,7 @@ export const canaryClaims = {
 export const CANARY_MESSAGE =
   'Canary in a message\n    at Canary (file:///canary.js:1:1)\n    at canary:2:2';
 
-/** What DynamoDB stores of a customer with canaries, in its own JSON, unknown attributes too. */
+/** A stored customer with canaries, also in unknown attributes, in DynamoDB's JSON. */
 export const canaryItem = {
   id: { S: '0e01f271-80b1-4724-b5dc-6959c7cd88dc' },
   tenantId: { S: 'Canary-Social-tenant' },

@@ -31,7 +31,7 @@ export function toRecord(before: object, after: object): DynamoDBRecord {
   };
 }
 
-/** So many changes of one customer, one after the other. */
+/** The given number of successive changes of one customer. */
 export function toChanges(id: string, count: number): DynamoDBRecord[] {
   const item = (version: number) => ({ id, version, firstName: `Canary ${version}` });
   return Array.from({ length: count }, (_, n) => toRecord(item(n + 1), item(n + 2)));

@@ -12,7 +12,7 @@ export const KEYS = { a: createKey('ES256', 'a').jwk, b: createKey('ES256', 'b')
 
 type Kid = keyof typeof KEYS;
 
-/** A key set whose issuer's keys, faults and clock the test moves, and what it cost so far. */
+/** A key set whose issuer's keys, faults and clock the test controls; counts its fetches. */
 export function createClockedIssuer(...kids: Kid[]) {
   const state = {
     kids,

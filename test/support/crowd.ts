@@ -16,12 +16,12 @@ export interface Member {
 const CALLER = 'test';
 let made = 0;
 
-/** A key of the caller's that nothing else uses. */
+/** An unused key of the caller. */
 export function newKey(): string {
   return `key-number-${made++}`;
 }
 
-/** A customer at whom many requests are sent at once, and its history by the model. */
+/** A customer that receives many concurrent requests, and its history by the model. */
 export async function customerForCrowd(app: TestApp, start: Partial<StartCustomer> = {}) {
   const whole = { values: {}, metadata: {}, addresses: [], isBusiness: false, erosions: [] };
   const { model, item } = toStarted({ ...whole, ...start }, 'bank');
@@ -53,7 +53,7 @@ export async function customerForCrowd(app: TestApp, start: Partial<StartCustome
   return { id: item.id, crowd, model: () => customer, idOf: choices.idOf };
 }
 
-/** The id of an address is the service's to choose; the content of an answer tells which address it is of. */
+/** The service chooses address ids; the content in a response shows which address an id is for. */
 function learnIds(ids: Map<string, string>, { status, body }: TestAnswer): void {
   if (status !== 200) return;
   for (const { id, primary: _, ...members } of body.addresses) {

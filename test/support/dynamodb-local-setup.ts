@@ -11,7 +11,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where DynamoDB Local answers. */
     dynamoDbEndpoint: string;
-    /** The table, made from the synthesized template. */
+    /** The table, created from the synthesized template. */
     tableName: string;
     /** The folder of the bundle that CDK deploys. */
     functionAssetDir: string;

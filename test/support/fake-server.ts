@@ -49,10 +49,10 @@ export function text(body: string, code = 200): RequestListener {
 /** Answers 200 with this key set. */
 export const keys = (...jwks: readonly object[]) => text(JSON.stringify({ keys: jwks }));
 
-/** Takes the request and never answers. */
+/** Accepts the request and never answers. */
 export const silent: RequestListener = () => {};
 
-/** Begins an answer and goes on with it a byte at a time, for ever. */
+/** Starts an answer and continues it byte by byte, for ever. */
 export const endless: RequestListener = (_request, response) => {
   response.writeHead(200);
   response.write('{"keys":[');

@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
 
-/** What becomes of one call. Whatever is lost after it was forwarded was applied all the same. */
+/** The fault of one call. A call that is lost after it was forwarded has been applied. */
 export type Fault =
   | 'close before'
   | 'close after'
@@ -26,7 +26,7 @@ export type Fault =
   /** Forwarded, but answered with this instead. */
   | { status: number; text: string };
 
-/** Judges the nth call (from 1); may wait, or do something itself, before the call goes on. */
+/** Chooses the fault of the nth call (from 1); may wait or act before the call proceeds. */
 export type FaultPlan = (
   call: number,
 ) => Fault | undefined | Promise<Fault | undefined> | Promise<void>;
@@ -58,7 +58,7 @@ export const SERVER_ERROR: Fault = {
   error: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
 };
 
-/** Starts a proxy to DynamoDB Local that counts calls and makes of each what its plan says. */
+/** Starts a proxy to DynamoDB Local that counts calls and applies the plan's faults. */
 export async function startFaultProxy(plan: FaultPlan = () => undefined): Promise<FaultProxy> {
   const target = new URL(inject('dynamoDbEndpoint'));
   const agent = new Agent({ keepAlive: true });
@@ -108,7 +108,7 @@ async function answer(
   response.writeHead(status, headers);
   if (fault === 'cut the body' || fault === 'stall in the body') {
     response.write(body.subarray(0, body.length / 2));
-    // The first half is to arrive, or it would be as good as no answer.
+    // The first half must arrive, or this equals no answer.
     await setTimeout(50);
     if (fault === 'cut the body') socket?.destroy();
     return;
@@ -116,7 +116,7 @@ async function answer(
   response.end(body);
 }
 
-/** As DynamoDB words its errors. */
+/** The form of DynamoDB's errors. */
 function refuse(response: ServerResponse, { status, error }: { status: number; error: string }) {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
   response.end(JSON.stringify({ __type: error, message: 'Injected by the test.' }));

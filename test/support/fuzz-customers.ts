@@ -7,7 +7,7 @@ import type { TestAnswer } from './test-app.ts';
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `stored-${index}`);
 const address = { type: 'MAILING', streetLine1: 'Canary', zipCode: 'Canary', position: 0 };
 
-/** A customer with as many addresses, and canaries in what the API knows and does not know. */
+/** A customer with this many addresses, and canaries in known and unknown attributes. */
 const customer = (addresses: number, pairs: number): Record<string, unknown> => ({
   firstName: 'Canary',
   socialId: 'Canary-Social-stored',
@@ -27,7 +27,7 @@ const older = {
   version: undefined,
 };
 
-/** Customers of several shapes, written by something older too. */
+/** Customers in several forms, including those of older writers. */
 export const customers = fc.constantFrom<Record<string, unknown>>(
   customer(0, 0),
   customer(2, 2),

@@ -3,17 +3,17 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import type { TestApp } from './test-app.ts';
 import { startWatchedApp } from './watched-app.ts';
 
-/** A sample for every run of the tests; `FUZZ_CASES=5000` runs so many of each property. */
+/** The number of cases in every test run; `FUZZ_CASES=5000` runs this many of each property. */
 const CASES = Number(process.env.FUZZ_CASES ?? 100);
 const isSample = process.env.FUZZ_CASES === undefined;
 
-/** The sample is the same every time, so that it never fails by chance; a long run looks elsewhere. */
+/** Fixed, so that tests do not fail by chance; a long run uses another seed. */
 const SEED = Number(process.env.FUZZ_SEED ?? (isSample ? 1 : Date.now() % 2 ** 31));
 
 /** A case of the slowest kind takes some 50 ms on a busy machine. */
 const FUZZ_TIMEOUT_MS = 60_000 + CASES * 100;
 
-/** An app for the tests of a file, there once they run, and a token that outlives them. */
+/** An app for the tests of a file, and a token that is valid throughout. */
 export function useFuzzedApp(): { app: TestApp; token: string } {
   const fuzzed = {} as { app: TestApp; token: string };
   vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
@@ -26,9 +26,9 @@ export function useFuzzedApp(): { app: TestApp; token: string } {
 }
 
 /**
- * Checks a property on as many cases as the run asks for; `check` gives the
- * status of the answer, which a long run counts. A failure tells seed and path:
- * `FUZZ_SEED=… FUZZ_PATH=…` beside the same `FUZZ_CASES` runs it again.
+ * Checks a property on the run's number of cases; `check` returns the status of the answer, which a
+ * long run counts. A failure prints seed and path: `FUZZ_SEED=… FUZZ_PATH=…` with the same
+ * `FUZZ_CASES` repeats it.
  */
 export async function fuzz<T>(
   name: string,

@@ -13,7 +13,7 @@ export interface LambdaProcess {
     headers: Record<string, string>;
     body: string;
   }>;
-  /** All that the process wrote to its standard output and error output so far. */
+  /** Everything that the process has written to stdout and stderr so far. */
   output(): string;
   stop(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function startLambdaProcess(env: Record<string, string>): Promise<L
   };
 }
 
-/** All that the process wrote before it ended by itself, for a bundle that must not start. */
+/** Everything that a process wrote before it ended, for a bundle that must not start. */
 export async function outputOfFailedStart(env: Record<string, string>): Promise<string> {
   const { child, output } = start(env);
   const [code] = await once(child, 'close');

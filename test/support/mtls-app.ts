@@ -32,7 +32,7 @@ export async function startMtlsApp(env: Record<string, string>): Promise<MtlsApp
   return { app, api, stop: () => Promise.all([api.stop(), app.stop()]) };
 }
 
-/** Sends a change over TLS; tells the answer, whether the change was made and what was logged. */
+/** Sends a change over TLS; returns the answer, whether the change was made and the log. */
 export async function putTo({ app, api }: MtlsApp, request: Omit<TlsRequest, 'ca'>) {
   const id = await storeCustomer({ firstName: 'Ada' });
   const answer = await putOverTls(api.url, id, { ca: authority.cert, ...request });
@@ -41,7 +41,7 @@ export async function putTo({ app, api }: MtlsApp, request: Omit<TlsRequest, 'ca
 }
 
 export const ACCEPTED = { status: 200, isChanged: true, calls: 1 };
-/** For what its `cnf` says, or does not. */
+/** Refused because of its `cnf`, or the lack of one. */
 export const NOT_THE_HOLDER = {
   ...{ status: 401, challenge: BAD_TOKEN.challenge, isChanged: false, calls: 0 },
   line: { principal: 'test', reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED cnf' },

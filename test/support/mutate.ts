@@ -16,7 +16,7 @@ const mutations: fc.Arbitrary<Mutation> = fc.record({
   value: hostileValues,
 });
 
-/** JSON texts of valid bodies with up to three things in them bent. */
+/** JSON texts of valid bodies with up to three mutations. */
 export const mutatedBodies: fc.Arbitrary<string> = fc
   .tuple(bodies, fc.array(mutations, { maxLength: 3 }))
   .map(([body, changes]) => JSON.stringify(changes.reduce(mutate, body)) ?? 'null');
@@ -42,7 +42,7 @@ function mutate(body: unknown, { kind, place, key, value }: Mutation): unknown {
   return root.body;
 }
 
-/** Every place of a value, itself below `root` first; not below the first hundreds of a deep one. */
+/** Every path in a value, starting with the value itself; deep values are cut off. */
 function places(root: Container): Place[] {
   const found: Place[] = [];
   const queue: Container[] = [root];

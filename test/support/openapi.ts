@@ -12,7 +12,7 @@ export const DOCUMENT_FILE = 'docs/openapi.json';
 // biome-ignore lint/suspicious/noExplicitAny: tests read any member of the document
 export const openApi: any = JSON.parse(readFileSync(DOCUMENT_FILE, 'utf8'));
 
-/** What is wrong with a value by the document's schema at this JSON pointer; empty where nothing is. */
+/** The errors of a value by the document's schema at this JSON pointer; empty if it is valid. */
 export function faultsBy(pointer: string, value: unknown): string[] {
   const isValid = ajv.getSchema(`openapi#${pointer}`);
   if (!isValid) throw new Error(`The document has no schema at ${pointer}.`);
@@ -25,8 +25,8 @@ const ajv = new Ajv2020({ allErrors: true, strict: false });
 ajv.addSchema(toStrict(openApi) as Json, 'openapi');
 
 /**
- * The same document, whose answers may have no member that it does not name.
- * To callers it does not say so: a new member is no break.
+ * The same document, but its responses may have no further members. The published document allows
+ * them, because a new member is not a breaking change.
  */
 function toStrict(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(toStrict);

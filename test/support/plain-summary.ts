@@ -6,7 +6,7 @@ export default class PlainSummary implements Reporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (...states: string[]) =>
       tests.filter((test) => states.includes(test.result().state)).length;
-    // A file that cannot be loaded has no tests that could fail.
+    // A file that fails to load has no failed tests.
     const failedFiles = modules.filter(
       (module) => module.state() === 'failed' && module.errors().length > 0,
     );

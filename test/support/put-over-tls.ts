@@ -6,7 +6,7 @@ export interface TlsRequest {
   /** The authority of the server's certificate. */
   ca: string;
   token: string;
-  /** What the client identifies itself with; without, by nothing. */
+  /** The client's certificate, if it has one. */
   client?: Certified | undefined;
   headers?: Record<string, string>;
   body?: object;

@@ -20,7 +20,7 @@ export interface SigningKey {
   jwk: JsonWebKey & { kid: string; alg?: string };
 }
 
-/** An issuer that signs whatever it is given, valid or not, and serves its keys. */
+/** An issuer that signs any token, valid or not, and serves its keys. */
 export interface RawIssuer {
   server: FakeServer;
   /** Environment of an app that trusts it. */
@@ -65,7 +65,7 @@ export function encode(part: unknown): string {
   return Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
 }
 
-/** A compact token signed as its header's `alg` says, unless told otherwise. */
+/** A compact token, by default signed with the algorithm of its header. */
 export function token(
   { privateKey, jwk }: SigningKey,
   header: Members = {},
@@ -88,7 +88,7 @@ export function signature(alg: string, key: KeyObject, input: string): Buffer {
   return signBytes(hash, bytes, { key, padding, saltLength });
 }
 
-/** A token with an HMAC under any secret: what a public key becomes where `alg` is believed. */
+/** A token with an HMAC, for the attack that uses a public key as the HMAC's secret. */
 export function hmacToken(alg: string, kid: string, secret: Uint8Array | string): string {
   const input = `${encode({ alg, kid })}.${encode(claims())}`;
   const hash = `sha${alg.slice(2)}`;

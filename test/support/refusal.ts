@@ -17,9 +17,8 @@ export const NO_SCOPE = {
 const CODES = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'SERVICE_UNAVAILABLE' } as const;
 
 /**
- * Sends a valid change and expects the caller to be refused: this status, this
- * challenge and a problem that tells nothing more, no call of DynamoDB and the
- * customer as it was.
+ * Sends a valid change and expects a refusal: this status, this challenge and a problem without
+ * details, no call to DynamoDB and an unchanged customer.
  */
 export async function expectRefused(
   app: TestApp,
@@ -44,7 +43,7 @@ export async function expectRefused(
   expect(await readItem(id)).toEqual(before);
 }
 
-/** Sends the same change and expects it to be made: the control of a suite of refusals. */
+/** Sends the same change and expects success, as a control for tests of refusals. */
 export async function expectAccepted(app: TestApp, request: TestRequest): Promise<void> {
   const id = await storeCustomer({ firstName: 'Ada' });
   const answer = await app.put(id, { body: { firstName: 'Eve' }, ...request });

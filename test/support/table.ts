@@ -14,7 +14,7 @@ const client = DynamoDBDocumentClient.from(createLocalClient(inject('dynamoDbEnd
   marshallOptions: { removeUndefinedValues: true },
 });
 
-/** Stores a customer of one's own: the given attributes and those that every customer has. */
+/** Stores a new customer: the given attributes and those that every customer has. */
 export async function storeCustomer(attributes: Partial<StoredCustomer> = {}): Promise<string> {
   const id = attributes.id ?? randomUUID();
   const item: StoredCustomer = {
@@ -48,7 +48,7 @@ export async function readItem(id: string): Promise<StoredCustomer | undefined> 
   return output.Item as StoredCustomer | undefined;
 }
 
-/** Replaces the whole item, as something other than this service might. */
+/** Replaces the whole item, as another writer might. */
 export async function writeItem(item: Record<string, unknown>): Promise<void> {
   await client.send(new PutCommand({ TableName, Item: item }));
 }

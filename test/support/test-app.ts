@@ -12,7 +12,7 @@ import { type Handler, invoke } from '../../local/lambda/lambda-function.ts';
 
 export const AUDIENCE = 'customers-api';
 
-/** One request; what is not given is that of a valid request by a valid caller. */
+/** A request; by default a valid one by a valid caller. */
 export interface TestRequest {
   /** JSON, unless it is a string or bytes already. */
   body?: unknown;
@@ -45,7 +45,7 @@ export interface TestAppOptions {
   env?: Readonly<Record<string, string>>;
   client?: DynamoDBClient;
   deps?: Partial<AppDeps>;
-  /** When Lambda would end the function; 15 s unless told. */
+  /** Milliseconds until Lambda ends the function; 15 s by default. */
   timeoutSeconds?: number;
 }
 

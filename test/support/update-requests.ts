@@ -6,7 +6,7 @@ import {
 import type { UpdateRequest } from '../../lambda/write/update-request.ts';
 import { updateOf } from './violations.ts';
 
-/** A request of one caller for `customer-1`, as validated, whatever is not given. */
+/** A validated request for `customer-1`, with the given members replaced. */
 export function requestOf(body: unknown, more: Partial<UpdateRequest> = {}): UpdateRequest {
   return {
     customerId: 'customer-1',
@@ -23,7 +23,7 @@ export function storedAddress(type = 'MAILING', position = 0): StoredAddress {
   return { type, streetLine1: '1', zipCode: '1', position } as StoredAddress;
 }
 
-/** `customer-1` as this service leaves one, but for what is given. */
+/** `customer-1` as this service stores it, with the given attributes replaced. */
 export function storedWith(attributes: object = {}): StoredCustomer {
   const maps = { metadata: {}, primaryPhoneNumber: {}, primaryEmail: {}, placeOfBirth: {} };
   const addresses = { addresses: {}, addressOrder: {}, primaryAddresses: {} };

@@ -9,7 +9,7 @@ const TODAY = '2026-11-22';
 
 const schema = createCustomerUpdateSchema(() => TODAY);
 
-/** What a body asks for, sent as JSON (or written as JSON already); throws where it is invalid. */
+/** The update of a body, given as a value or JSON text; throws if it is invalid. */
 export function updateOf(body: unknown): CustomerUpdate {
   const result = v.safeParse(schema, toJson(body));
   if (result.success) return result.output;
@@ -27,7 +27,7 @@ export function brokenBy(body: unknown): string[] {
   return brief(violationsOf(body));
 }
 
-/** What a schema makes of a value, or the codes of the rules that it breaks. */
+/** A schema's output for a value, or the codes of the broken rules. */
 export function outcomeOf(schema: v.GenericSchema, value: unknown): unknown {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;

@@ -2,15 +2,14 @@ import { expect } from 'vitest';
 import { assertCustomer, assertProblem } from './answers.ts';
 import { startTestApp, type TestAnswer, type TestApp, type TestAppOptions } from './test-app.ts';
 
-/** A value with this in it must come out in no log line and no problem, whatever the letter case. */
+/** A value with this text must not appear in any log line or problem, in any letter case. */
 export const CANARY = 'canary';
-/** The beginning of a socialId: its last four characters apart, it must come out nowhere at all. */
+/** The start of a socialId, which must not appear anywhere, unlike the last four characters. */
 export const SOCIAL_CANARY = 'Canary-Social';
 
 /**
- * A test app of which every answer and every log line is searched for canaries
- * and for the parts of the caller's token, and every answer is checked to be a
- * customer by the allow-list or a well-formed problem.
+ * A test app that searches every answer and log line for canaries and for parts of the caller's
+ * token, and checks that every answer is a customer by the allow-list or a well-formed problem.
  */
 export async function startWatchedApp(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await startTestApp(options);
@@ -30,7 +29,7 @@ export async function startWatchedApp(options: TestAppOptions = {}): Promise<Tes
   };
 }
 
-/** Fails where one of the texts has a canary in it. */
+/** Fails if one of the texts contains a canary. */
 export function assertNoLeak(texts: readonly string[]): void {
   expect(texts.filter((text) => text.toLowerCase().includes(CANARY))).toEqual([]);
 }
@@ -50,7 +49,7 @@ function assertNoSecrets(text: string, secrets: readonly string[]): void {
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 }
 
-/** The parts of a token that are long enough to be told from other text. */
+/** The parts of a token that are long enough to be recognised in other text. */
 function secretsOf(token: string | null): string[] {
   return (token ?? '').split(/[.,\s]/).filter((part) => part.length >= 16);
 }

@@ -30,7 +30,7 @@ it.each([
   },
 );
 
-it('adds up the attempts of every UpdateItem in the line of the log', async () => {
+it('adds up the attempts of all UpdateItems in the log line', async () => {
   let updates = 0;
   const updateItem: AppDeps['updateItem'] = async (_, { onAttempts }) => {
     onAttempts(2);
@@ -42,7 +42,7 @@ it('adds up the attempts of every UpdateItem in the line of the log', async () =
   expect(record).toMatchObject({ attempts: 4, updates: 2, replayed: false });
 });
 
-it('answers 503 and when to come again where the key cannot be had for an unknown reason', async () => {
+it('answers 503 with Retry-After if the key is unavailable for an unknown reason', async () => {
   const answer = await put({ getKey: () => Promise.reject(new Error('odd')) });
   expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
 });

@@ -13,7 +13,7 @@ const UPDATED = JSON.stringify({
 let restore = () => {};
 afterEach(() => restore());
 
-/** The app as an environment makes it, with an issuer and a DynamoDB of the test's own. */
+/** The app composed from an environment, with the test's own issuer and DynamoDB. */
 async function composed(more: Record<string, string> = {}, overrides: Overrides = {}) {
   const issuer = await startFakeServer(keys(key.jwk));
   const dynamoDb = await startFakeServer(text(UPDATED));

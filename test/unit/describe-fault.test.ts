@@ -71,7 +71,7 @@ describe('the description of a fault', () => {
 });
 
 function changed(error: Error): Error {
-  // The stack keeps the message that the error was made with, once it has been looked at.
+  // Once it has been read, the stack keeps the error's original message.
   if (error.stack) error.message = 'another';
   return error;
 }

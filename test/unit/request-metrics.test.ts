@@ -81,7 +81,7 @@ describe('metrics of the key set', () => {
 });
 
 describe('key set', () => {
-  it('tells of every fetch that fails twice, even while there are keys to go on with', async () => {
+  it('reports every fetch that fails twice, even while cached keys are in use', async () => {
     let faults = 0;
     let fetched = 0;
     let now = 0;

@@ -3,13 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const TEMPLATE = 'CustomerApi.template.json';
-/** They name the template by its hash. */
+/** These files refer to the template by its hash. */
 const MANIFESTS = ['CustomerApi.assets.json', 'manifest.json'];
 
 /**
- * Changes the text of the template in a synthesized assembly, and the hash by
- * which the assembly names it: the CLI uploads no template under a hash that is
- * there already.
+ * Changes the template in a synthesized assembly and the hash by which the assembly refers to it:
+ * the CLI does not upload a template whose hash already exists.
  */
 export function changeTemplate(assembly: string, change: (template: string) => string): void {
   const former = readFileSync(join(assembly, TEMPLATE), 'utf8');

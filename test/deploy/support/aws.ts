@@ -28,7 +28,7 @@ export function get(path: string): Call {
   return { method: 'GET', path };
 }
 
-/** Calls a service of the emulator, signed, and resolves to the text of its answer: no SDK client is needed for each of them. */
+/** Sends a signed call to a service of the emulator, without its SDK client; resolves to the text. */
 export async function callAws(
   { endpoint, env }: Emulator,
   service: string,

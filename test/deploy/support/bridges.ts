@@ -9,8 +9,8 @@ export interface Template {
 }
 
 /**
- * What MiniStack 1.5.33 lacks, each gap bridged in a synthesized template. The
- * stack itself knows nothing of it; and of what is bridged, a green run says nothing.
+ * Bridges the gaps of MiniStack 1.5.33 in a synthesized template. The stack itself does not know
+ * about them, and a green run proves nothing about what is bridged.
  */
 const BRIDGES: Readonly<Record<string, (template: Template, endpoint: string) => void>> = {
   'alarms on metric math, which CDK writes for any metric with a label, too': ({ Resources }) => {

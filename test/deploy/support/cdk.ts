@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { bridge } from './bridges.ts';
 import type { Emulator } from './emulator.ts';
 
-/** Runs the CDK CLI against the emulator and resolves to what it printed; rejects, with that, where it fails. */
+/** Runs the CDK CLI against the emulator; resolves to its output, or rejects with it. */
 export function cdk(emulator: Emulator, args: readonly string[], cwd = '.'): Promise<string> {
   return run(emulator, ['node_modules/aws-cdk/bin/cdk', ...args], { cwd });
 }
@@ -53,7 +53,7 @@ export function destroy(emulator: Emulator, assembly: string): Promise<string> {
   return cdk(emulator, ['destroy', '--app', assembly, '--all', '--force']);
 }
 
-/** What `npm run smoke -- --stack NAME` says. */
+/** The output of `npm run smoke -- --stack NAME`. */
 export function smoke(
   emulator: Emulator,
   stackName: string,

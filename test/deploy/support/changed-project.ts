@@ -4,7 +4,7 @@ import type { Emulator } from './emulator.ts';
 
 const SOURCES = ['cdk.json', 'package.json', 'package-lock.json', 'infra', 'lambda'];
 
-/** A copy of the project whose function has another bundle; returns its folder. */
+/** Copies the project and changes the function's bundle; returns the copy's folder. */
 export function changeSources({ folder }: Emulator): string {
   const copy = mkdtempSync(join(folder, 'project-'));
   for (const name of SOURCES) cpSync(name, join(copy, name), { recursive: true });

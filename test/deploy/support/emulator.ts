@@ -19,11 +19,11 @@ declare module 'vitest' {
 }
 
 export interface Emulator {
-  /** Where every service of AWS answers. */
+  /** The endpoint of all AWS services. */
   readonly endpoint: string;
-  /** For a command that is to use the emulator, and nothing but the emulator. */
+  /** Environment for a command that must only use the emulator. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
-  /** Goes with the emulator. */
+  /** A folder that is deleted with the emulator. */
   readonly folder: string;
 }
 
@@ -57,7 +57,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-/** Makes this process take the emulator's certificate for a good one. */
+/** Makes this process trust the emulator's certificate. */
 export function trust({ env }: Emulator): void {
   const certificate = readFileSync(env.NODE_EXTRA_CA_CERTS ?? '', 'utf8');
   setDefaultCACertificates([...getCACertificates(), certificate]);
@@ -73,9 +73,9 @@ async function prepare(folder: string): Promise<Emulator> {
   const endpoint = `https://${LOOPBACK}:${await freePort()}`;
   const env = {
     ...withoutAws(process.env),
-    // The emulator runs the function by the node that it finds.
+    // The emulator runs the function with the node on the PATH.
     PATH: [resolve('node_modules/.bin'), process.env.PATH].join(delimiter),
-    // The emulator leaves folders behind, and the CLI remembers whose account a key is of.
+    // The emulator leaves folders behind, and the CLI caches the account of an access key.
     TMPDIR: temporary,
     CDK_HOME: join(folder, 'cdk-home'),
     AWS_ENDPOINT_URL: endpoint,
@@ -83,14 +83,14 @@ async function prepare(folder: string): Promise<Emulator> {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
-    // The CDK CLI looks at the first alone, everything else at the second.
+    // The CDK CLI only reads the first, everything else the second.
     AWS_CA_BUNDLE: certificate,
     NODE_EXTRA_CA_CERTS: certificate,
   };
   return { endpoint, env, folder };
 }
 
-/** Policies and signatures are enforced. TLS, since the bucket of `cdk bootstrap` refuses anything else. */
+/** Enforces policies and signatures. TLS, because the bucket of `cdk bootstrap` requires it. */
 function settings({ endpoint, folder, env }: Emulator): Record<string, string | undefined> {
   return {
     BIND_HOST: LOOPBACK,
@@ -99,14 +99,14 @@ function settings({ endpoint, folder, env }: Emulator): Record<string, string | 
     USE_SSL: '1',
     MINISTACK_SSL_CERT: env.NODE_EXTRA_CA_CERTS,
     MINISTACK_SSL_KEY: join(folder, 'tls.key'),
-    // Else it listens on a fixed port, too.
+    // Otherwise it also listens on a fixed port.
     IOT_MTLS_ENABLED: '0',
-    // The deployed function finds DynamoDB by it.
+    // The deployed function uses it to find DynamoDB.
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
   };
 }
 
-/** Somebody's own account, profile or proxy must not get into the deploy. */
+/** The developer's own account, profile and proxy must not affect the deployment. */
 function withoutAws(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const isForeign = (name: string) => /^(AWS|CDK)_|_PROXY$/i.test(name);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isForeign(name)));

@@ -2,7 +2,7 @@ import { type Call, callAws, get, json, query } from './aws.ts';
 import type { Emulator } from './emulator.ts';
 import type { StackResource } from './stack.ts';
 
-/** Every list that a resource of the stack would be on. */
+/** All lists that could contain a resource of the stack. */
 export const LISTS: Readonly<Record<string, readonly [service: string, call: Call]>> = {
   'AWS::DynamoDB::GlobalTable': ['dynamodb', json('DynamoDB_20120810.ListTables')],
   'AWS::Lambda::Function': ['lambda', get('/2015-03-31/functions')],
@@ -20,7 +20,7 @@ export const LISTS: Readonly<Record<string, readonly [service: string, call: Cal
   'AWS::KMS::Key': ['kms', json('TrentService.ListKeys')],
 };
 
-/** Those of the resources that their service still lists, of the types that have a list. */
+/** The resources that their services still list, as far as their types can be listed. */
 export async function listed(
   emulator: Emulator,
   resources: readonly StackResource[],

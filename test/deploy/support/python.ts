@@ -7,7 +7,7 @@ import { SetupError } from '../../../local/shared/setup-error.ts';
 const REQUIREMENTS = fileURLToPath(new URL('../requirements.txt', import.meta.url));
 /** Not below node_modules, which `npm ci` empties. */
 const FOLDER = fileURLToPath(new URL('../../../.cache/deploy', import.meta.url));
-/** Holds the requirements that are installed; written last. */
+/** Lists the installed requirements; written last. */
 const INSTALLED = join(FOLDER, 'installed.txt');
 
 const BIN = join(FOLDER, process.platform === 'win32' ? 'Scripts' : 'bin');
@@ -17,10 +17,10 @@ const PYTHON = join(BIN, 'python');
 export const MINISTACK = join(BIN, 'ministack');
 export const CFN_LINT = join(BIN, 'cfn-lint');
 
-/** There is no Python that the tools run on. */
+/** There is no suitable Python. */
 export class MissingPython extends SetupError {}
 
-/** Installs the tools in a virtual environment of their own, unless they are there. */
+/** Installs the tools in a virtual environment, unless they are already installed. */
 export function installTools(): void {
   const requirements = readFileSync(REQUIREMENTS, 'utf8');
   if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === requirements) return;

@@ -1,7 +1,7 @@
 import { callAws, query } from './aws.ts';
 import type { Emulator } from './emulator.ts';
 
-/** What docs/operating.md says that the smoke test of a sandbox needs. */
+/** The permissions that the smoke test of a sandbox needs according to docs/operating.md. */
 export const SMOKE_PERMISSIONS: readonly string[] = [
   'cloudformation:DescribeStacks',
   'dynamodb:PutItem',
@@ -10,7 +10,7 @@ export const SMOKE_PERMISSIONS: readonly string[] = [
   'cognito-idp:DescribeUserPoolClient',
 ];
 
-/** Creates an IAM user who may do nothing else, and returns the environment with its access key. */
+/** Creates an IAM user with only these permissions; returns its access key as environment. */
 export async function createUser(
   emulator: Emulator,
   UserName: string,

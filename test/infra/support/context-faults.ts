@@ -1,6 +1,6 @@
 import { ContextError, parseContext } from '../../../infra/context/context.ts';
 
-/** What is wrong with a context, in the words of its error; nothing for a good one. */
+/** The faults in the error for a context; empty for a valid context. */
 export function faults(context: Record<string, unknown>): string {
   try {
     parseContext(context);

@@ -51,7 +51,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     const body = await read(request);
     const [, id = '', kind] = INVOCATION.exec(request.url ?? '') ?? [];
     if (kind === 'response') invocations.get(id)?.result.resolve(body);
-    // An error of the start is none of one invocation: it ends them all.
+    // An init error is not one invocation's: it ends them all.
     const failed = kind === 'error' ? [invocations.get(id)] : invocations.values();
     if (kind !== 'response') for (const one of failed) one?.result.reject(new Error(String(body)));
     response.writeHead(202).end('{"status":"OK"}');

@@ -43,7 +43,7 @@ export const MUTUAL_TLS = {
 export const ZONE = { hostedZoneId: 'Z0123456789ABCDEFGHIJ', hostedZoneName: 'example.com' };
 export const REGION = 'eu-central-1';
 
-/** The template of a stack in a region, without the bundle, which takes the time. */
+/** The template of a stack in a region; skips the bundling, which is slow. */
 export function templateOf(context: Record<string, string>): StackTemplate {
   const outdir = mkdtempSync(join(tmpdir(), 'template-'));
   try {

@@ -117,7 +117,7 @@ describe('a bus that does not take everything', () => {
   });
 });
 
-/** Gives batches as Lambda does: again from the record that failed, until nothing is left. */
+/** Passes batches like Lambda: again from the failed record, until none is left. */
 async function deliver(announce: Announce, records: readonly DynamoDBRecord[], batchSize = 100) {
   let pending = [...records];
   for (let calls = 0; pending.length > 0; calls++) {
@@ -130,7 +130,7 @@ async function deliver(announce: Announce, records: readonly DynamoDBRecord[], b
   }
 }
 
-/** Every readable change is there, and none before all earlier ones of its customer. */
+/** Every readable change is announced, after all earlier ones of its customer. */
 function expectAllInOrder(details: CustomerUpdated[], records: readonly DynamoDBRecord[]) {
   const seen = firstSeen(details);
   const expected = records.filter((record) => !isBroken(record)).map(toPair);

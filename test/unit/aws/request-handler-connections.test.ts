@@ -84,7 +84,7 @@ describe('a connection', () => {
     expect(await closed).toBe('closed');
   });
 
-  it('closed in the middle of an answer is told at once, not when the time is over', async () => {
+  it('closed in the middle of a response fails at once, not after the time limit', async () => {
     const port = await listen(
       createServer(({ socket }, response) => {
         response.writeHead(200, { 'content-length': '1000' });

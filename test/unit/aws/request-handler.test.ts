@@ -17,7 +17,7 @@ const handler = createRequestHandler({ timeoutMs: 10_000 });
 
 afterEach(() => handler.destroy());
 
-/** What becomes of one request to a server that answers so. */
+/** The result of one request to a server with this behaviour. */
 async function handle(answer: RequestListener, abortSignal?: AbortSignal) {
   const request = requestTo(await listen(createServer(answer)));
   return handler.handle(request, abortSignal && { abortSignal });
@@ -99,7 +99,7 @@ describe('a fault that the SDK tries again', () => {
     expect(isTransientError(fault)).toBe(true);
   });
 
-  it('a certificate of nobody known is not among them', async () => {
+  it('a certificate of an unknown authority is not among them', async () => {
     const port = await listen(createTlsServer(await createCertificate(), echo));
     const request = requestTo(port, { protocol: 'https:' });
     const fault = await handler.handle(request).catch((error) => error);

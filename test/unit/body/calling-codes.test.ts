@@ -6,7 +6,7 @@ import { outcomeOf } from '../../support/violations.ts';
 
 const CODES = Object.keys(NUMBER_RANGES);
 const isAccepted = (number: string) => typeof outcomeOf(phoneNumber, number) === 'string';
-/** Digits that begin no national prefix anywhere, and mean no island of a shared country code. */
+/** A number of sixes, which begin no national prefix and no island's part of a shared code. */
 const numberOf = (code: string, length: number) => code + '6'.repeat(length - code.length);
 
 describe('the table of country codes', () => {
@@ -34,7 +34,7 @@ describe('the table of country codes', () => {
 });
 
 describe('a number without +', () => {
-  // libphonenumber-js would take the 0 off and call the rest possible; stored with it, nobody could be reached.
+  // libphonenumber-js would strip the 0 and call the rest possible; with the 0 the number is useless.
   it('has no national prefix after its country code', () => {
     expect(outcomeOf(phoneNumber, '4402071838750')).toEqual(['INVALID_PHONE_NUMBER']);
   });

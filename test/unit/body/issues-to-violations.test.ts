@@ -127,7 +127,7 @@ describe('a pointer', () => {
   });
 });
 
-describe('a body that is no object', () => {
+describe('a body that is not an object', () => {
   it.each(['[]', 'null', '5', '"x"', 'true', '[{}]'])('%s has one violation', (body) => {
     expect(violationsOf(body)).toEqual([
       { path: '', pointer: '#', errorCode: 'INVALID_TYPE', message: 'The body must be an object.' },

@@ -32,7 +32,7 @@ describe('every number that libphonenumber calls valid', () => {
   it.each(forms)('is read from %s', (name, toForm) => {
     const asked = accepted
       .map((parts) => ({ e164: parts.e164, form: toForm(parts) }))
-      // Where the number with the prefix is another valid number, it is that one.
+      // If the number with the prefix is another valid number, that one counts.
       .filter(({ e164, form }) => digitsOf(form) === e164 || !isValid(digitsOf(form)));
     const wrong = asked.filter(({ e164, form }) => parsePhoneNumber(form) !== e164);
     console.log(`libphonenumber: ${asked.length} numbers read from ${name}`);
@@ -71,12 +71,12 @@ function toParts(e164: string): Parts {
   return { e164, international, code, national, prefix, rest };
 }
 
-/** Valid as it is: some numbers with a national prefix before them are, once the prefix is off. */
+/** Valid without removing anything: some numbers are only valid without their national prefix. */
 function isValid(e164: string): boolean {
   try {
     const number = util.parse(e164);
     const isSame = util.format(number, Format.E164) === e164;
-    // The packages' metadata are not of the same day.
+    // The packages' metadata have different dates.
     return isSame && util.isValidNumber(number) && isValidPhoneNumber(e164);
   } catch {
     return false;

@@ -37,7 +37,7 @@ describe('a metadata key', () => {
     expect(broken({ [key]: null })).toEqual([`metadata.${key} ${code}`]);
   });
 
-  it('may not be a lone surrogate, and none is told', () => {
+  it('may not contain a lone surrogate, and the message contains none', () => {
     expect(violationsOf('{"metadata":{"\\ud83d":"v"}}')).toMatchObject([
       { path: 'metadata.\ufffd', pointer: '#/metadata/%EF%BF%BD', errorCode: 'INVALID_FORMAT' },
     ]);

@@ -82,7 +82,7 @@ describe('the addresses of a customer', () => {
     expect(idsOf({ addresses, addressOrder })).toEqual(['b', 'd', 'c', 'a']);
   });
 
-  it('begin with those that nothing tells the order of', () => {
+  it('begin with those whose order is unknown', () => {
     const addresses = { b: stored(0), a: stored(0), c: stored(0) };
     expect(idsOf({ addresses, addressOrder: { a: 0 } })).toEqual(['b', 'c', 'a']);
   });

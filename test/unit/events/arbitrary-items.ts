@@ -3,7 +3,7 @@ import type { StoredCustomer } from '../../../lambda/customer/stored-customer.ts
 
 export const CUSTOMER_ID = '0f5f0c2e-5b1c-4f3a-9d0e-1c2b3a495867';
 
-// Few values, so that two customers often agree; what something else may have stored among them.
+// Few values, so that two customers often agree, including some that other writers may store.
 const text = fc.constantFrom<unknown>('', 'A', 'B', '123-45-6789', '999-99-6789', null, 7, {});
 const flag = fc.constantFrom<unknown>(true, false, 'true', null);
 const key = fc.constantFrom('a', 'b', '10', '9', '__proto__', 'constructor');
@@ -63,7 +63,7 @@ const maps = fc.record(
   { requiredKeys: [] },
 );
 
-/** The item of the one customer, with whatever this API, something older or something else may have stored. */
+/** The item of one customer, with anything that this API, an older or another writer may store. */
 export const arbitraryItem: fc.Arbitrary<StoredCustomer> = fc
   .tuple(strings, maps)
   .map(([one, other]) => ({ ...one, ...other, id: CUSTOMER_ID }) as unknown as StoredCustomer);

@@ -20,7 +20,7 @@ describe('the environment', () => {
 });
 
 describe('the log of the function', () => {
-  /** What it writes about one change, then about a batch without any. */
+  /** The output for one change, then for a batch without changes. */
   async function linesOf(more: Record<string, string>) {
     const bus = await startTestBus();
     // So that Powertools writes to this console.

@@ -5,9 +5,9 @@ import type { CustomerUpdated } from '../../../lambda/events/customer-updated.ts
 type Answer = Record<string, unknown>;
 
 /**
- * Follows the names through a row of answers, as a consumer would that copies
- * each named property from the answer behind the event: the copy must end as the
- * last answer, who and when apart, and no name may be of what stayed the same.
+ * Follows the events like a consumer that copies each named property from the response after the
+ * event. The copy must equal the last response, except for who and when, and no name may refer to
+ * an unchanged property.
  */
 export function explains(
   answers: readonly Customer[],
@@ -28,7 +28,7 @@ export function explains(
   expect(copy).toEqual(flat(before));
 }
 
-/** The same of answers with their versions, and the events that came meanwhile. */
+/** The same for responses with versions, and the events in between. */
 export function expectExplained(
   answers: readonly Customer[],
   versions: readonly number[],

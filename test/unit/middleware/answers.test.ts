@@ -48,7 +48,7 @@ describe('an answer', () => {
   });
 
   it.each([new Error('secret'), 'secret', undefined])(
-    'to a fault, %s, tells nothing',
+    'to a fault, %s, reveals nothing',
     async (fault) => {
       const { status, body, lines } = await putWithoutTable(failing(fault));
       expect([status, body.errorCode]).toEqual([500, 'INTERNAL_ERROR']);

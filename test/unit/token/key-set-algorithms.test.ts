@@ -7,7 +7,7 @@ const ed = createKey('EdDSA', 'ed').jwk;
 const rsa = createKey('RS256', 'rsa').jwk;
 const ec = createKey('ES256', 'ec').jwk;
 
-/** The key of a set of these for a token's header. */
+/** Resolves the key for a token's header from a set of these keys. */
 function keyFor(header: { alg: string; kid?: string }, ...keys: object[]) {
   const fetchJwks = async () => ({ keys }) as unknown as JSONWebKeySet;
   return createKeySet({ fetchJwks, now: Date.now }).getKey(header, {} as never);
@@ -33,7 +33,7 @@ it('a key is for its own algorithm alone', async () => {
   await expect(keyFor({ alg: 'PS256', kid: 'rsa' }, rsa)).rejects.toThrow(errors.JWKSNoMatchingKey);
 });
 
-it('several keys that fit are told apart from none, without another fetch', async () => {
+it('several matching keys are reported as such, without another fetch', async () => {
   let fetches = 0;
   const fetchJwks = async () => {
     fetches += 1;
@@ -45,7 +45,7 @@ it('several keys that fit are told apart from none, without another fetch', asyn
   expect(fetches).toBe(1);
 });
 
-it('an issuer that cannot be reached and nobody to be called is an outage all the same', async () => {
+it('an unreachable issuer is an outage even without onUnreachable', async () => {
   const fetchJwks = () => Promise.reject(new Error('down'));
   const { getKey } = createKeySet({ fetchJwks, now: Date.now });
   await expect(getKey({ alg: 'ES256' }, {} as never)).rejects.toMatchObject({

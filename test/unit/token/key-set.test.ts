@@ -115,12 +115,12 @@ describe('while the keys cannot be fetched', () => {
     await expect(issuer.getKey('a')).resolves.toBeDefined();
   });
 
-  it('one failed fetch is made good by the next one at once, and nobody is called', async () => {
+  it('a failed fetch is repeated at once; if that succeeds, onUnreachable is not called', async () => {
     const issuer = createClockedIssuer('a');
     issuer.failures = 1;
     await expect(issuer.getKey('a')).resolves.toBeDefined();
     expect([issuer.fetches, issuer.unreachable]).toEqual([2, 0]);
-    // And it leaves no shorter wait behind.
+    // Afterwards the full cooldown applies again.
     issuer.now += COOLDOWN_MS - 1;
     await expect(issuer.getKey('b')).rejects.toThrow(errors.JWKSNoMatchingKey);
     expect(issuer.fetches).toBe(2);

@@ -100,7 +100,7 @@ describe('the limit of 50 addresses', () => {
     ['50, two new ones and a removal', 50, [mailing(), physical({ primary: true }), one], LIMIT],
     ['51 and a removal', 51, [one], []],
     ['51 and one that is stored', 51, [first], []],
-  ])('is told of %s', (_, count, addresses, expected) => {
+  ])('is reported for %s', (_, count, addresses, expected) => {
     expect(broken({ addresses }, storedWith([first, ...others].slice(0, count)))).toEqual(expected);
   });
 
@@ -131,7 +131,7 @@ describe('the limit of 5 metadata pairs', () => {
     ['5 and a key that every object has', 5, { constructor: 'v' }, LIMIT],
     ['6 and one cleared', 6, { k0: null }, []],
     ['6 and all cleared', 6, null, []],
-  ])('is told of %s', (_, count, metadata, expected) => {
+  ])('is reported for %s', (_, count, metadata, expected) => {
     const seen = storedWith([], { metadata: members(count, 'k', 'v') });
     expect(broken({ metadata }, seen)).toEqual(expected);
   });
@@ -144,7 +144,7 @@ it.each(['BUSINESS', '', undefined])('a customer of type %j is not an INDIVIDUAL
   ]);
 });
 
-it('all broken rules are told at once, in document order', () => {
+it('all broken rules are reported at once, in document order', () => {
   const seen = storedWith(mailings(50), { type: 'BUSINESS', metadata: members(5, 'k', 'v') });
   const addresses = [{ id: 'unknown', remove: true }, physical()];
   expect(broken({ metadata: { x: 'v' }, addresses }, seen)).toEqual([

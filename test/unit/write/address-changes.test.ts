@@ -8,7 +8,7 @@ import { requestOf, storedAddress, storedWith } from '../../support/update-reque
 
 const removal = (id: string) => ({ id, remove: true });
 
-/** The changes after a look at the customer, but for the address itself. */
+/** The changes planned from the stored customer, without the address itself. */
 function changesAt(addresses: object[], seen: StoredCustomer) {
   const request = requestOf({ addresses });
   const changes = changesOfAddresses(request, nextPlan(request, FIRST_PLAN, seen));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { mailing, physical, shipping } from '../../support/bodies.ts';
 import { expressionsOf } from '../../support/expressions.ts';
 
-// What the expressions do, DynamoDB Local judges; here they are to be read.
+// The integration tests check what the expressions do; here they are readable.
 
 it('addresses are added, made primary and removed', () => {
   const addresses = [mailing(), physical({ primary: true }), { id: 'gone', remove: true }];

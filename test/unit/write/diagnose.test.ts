@@ -30,7 +30,7 @@ describe('a condition that failed is found to be', () => {
     });
   });
 
-  it('a version that If-Match does not name, of which the ETag tells', () => {
+  it('a version that If-Match does not name; the ETag has the current one', () => {
     expect(diagnose(requestOf(body, { ifMatch: [6, 8] }), storedWith())).toMatchObject({
       code: 'PRECONDITION_FAILED',
       headers: { etag: '"7"' },

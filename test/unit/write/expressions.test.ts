@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { UpdateRequest } from '../../../lambda/write/update-request.ts';
 import { expressionsOf } from '../../support/expressions.ts';
 
-// What the expressions do, DynamoDB Local judges; here they are to be read.
+// The integration tests check what the expressions do; here they are readable.
 
 it('strings are set and cleared', () => {
   expect(expressionsOf({ firstName: 'Ann', prefix: null })).toMatchInlineSnapshot(`

@@ -87,7 +87,7 @@ describe('the fingerprint of a body', () => {
   });
 });
 
-// Stored for a day: another hash would take a retry across a deploy for a new write.
+// Keys live for a day: with another hash, a retry after a deploy would count as a new write.
 it('what is stored of a write stays the same from version to version', () => {
   expect(writeOf({ firstName: 'Ann' })).toEqual({ key: 'LEeEHRW15zThE1_O', body: 'As71CyP3' });
   expect(toOwnWrite('id-1')).toEqual({ key: 'Sfn_3dIAVft1knNC', body: '' });

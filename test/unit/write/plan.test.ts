@@ -8,7 +8,7 @@ import { mailing, members, physical } from '../../support/bodies.ts';
 import { requestOf, storedAddress, storedWith } from '../../support/update-requests.ts';
 import { updateOf } from '../../support/violations.ts';
 
-// Not the first plan's: so that only what a test is about decides.
+// Differs from the first plan's assumptions, so that only the tested condition decides.
 const FAILED: Plan = { assumptions: { ...USUAL, missing: ['metadata', 'writes'] } };
 const isPinned = (body: unknown, attributes: object, more?: Partial<UpdateRequest>) =>
   nextPlan(requestOf(body, more), FAILED, storedWith(attributes)).pinnedTo !== undefined;

@@ -4,7 +4,7 @@ import { expressionsOf } from '../../support/expressions.ts';
 import { storedAddress, storedWith } from '../../support/update-requests.ts';
 import { updateOf } from '../../support/violations.ts';
 
-// What the expressions do, DynamoDB Local judges; here they are to be read.
+// The integration tests check what the expressions do; here they are readable.
 
 it('maps that an older item lacks are made whole, and marks that are wrong fall', () => {
   const body = {

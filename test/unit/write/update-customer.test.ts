@@ -7,7 +7,7 @@ import { updateOf } from '../../support/violations.ts';
 const item: StoredCustomer = { id: 'customer-1', type: 'INDIVIDUAL', version: 7 };
 const write = { key: 'KEY', body: 'BODY' };
 
-/** Updates a customer against these results, the last of them for good. */
+/** Updates a customer while UpdateItem returns these results; the last one repeats. */
 function updateAgainst(...results: UpdateResult[]) {
   const updateItem = vi.fn(
     async () => (results.length > 1 ? results.shift() : results[0]) as UpdateResult,

@@ -10,7 +10,7 @@ export interface Caller {
 /**
  * The UpdateItem that the function itself sends for such a change of the
  * profile, so that all contenders send the same. Addresses, e-mail and phone
- * marks, If-Match and second attempts are left out: what the benchmark's request
+ * marks, If-Match and second rounds are left out: what the benchmark's request
  * does not need, no contender has to carry.
  */
 export function toUpdateItem(customerId: string, body: Body, caller: Caller) {

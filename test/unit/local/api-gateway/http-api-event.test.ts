@@ -161,7 +161,7 @@ describe('the event of an HTTP API', () => {
     expect(event.isBase64Encoded).toBe(false);
   });
 
-  it('hands on what is no UTF-8 as bytes', () => {
+  it('passes invalid UTF-8 on as bytes', () => {
     const body = Uint8Array.of(0x22, 0xff, 0x22);
     const event = eventOf({ headers: [JSON_TYPE], body });
     expect(event).toMatchObject({

@@ -23,7 +23,7 @@ describe('explainJava', () => {
   it.each([
     [undefined, 'there is no Java on the PATH'],
     [11, 'the Java on the PATH is version 11'],
-  ])('tells how to go on with Java %s', (version, fault) => {
+  ])('says what to do with Java %s', (version, fault) => {
     const { message } = explainJava(version) ?? {};
     expect(message).toContain(fault);
     expect(message).toContain('apt-get install openjdk-17-jre-headless');

@@ -70,7 +70,7 @@ it('calls the function with an event and a context, in an environment of its own
   expect(process.env.WHO).toBeUndefined();
 });
 
-it('tells what the function writes before it hands on its answer', async () => {
+it('reports the function’s output before its response', async () => {
   await start(`import { Console } from 'node:console';
     const log = new Console({ stdout: process.stdout, stderr: process.stderr });
     export const handler = async () => { log.info('done'); console.error('odd'); };`);
@@ -83,7 +83,7 @@ it('throws what the function throws', async () => {
   await expect(call()).rejects.toThrow(new TypeError('odd'));
 });
 
-it('throws where the function ends by itself', async () => {
+it('throws if the function ends unexpectedly', async () => {
   await start('export const handler = () => process.exit();');
   await expect(call()).rejects.toThrow('The function ended unexpectedly.');
   await expect(call()).rejects.toThrow('The function ended unexpectedly.');

@@ -18,7 +18,7 @@ const logged = (fields: object) => ({
   ...fields,
 });
 
-it('shows a request with the calls of DynamoDB that its log line tells', () => {
+it('shows a request with the DynamoDB calls of its log line', () => {
   expect(linesOf([logged({ attempts: 1 })], 200)).toEqual([
     'PUT /v1/customers/1 200  12 ms  1 DynamoDB call',
   ]);
