@@ -29,24 +29,24 @@ export const KEYS = {
     'https://…',
     isSafeUrl,
   ),
-  audience: list('audiences of the tokens, of which a token has one', '…', isWord),
+  audience: list('accepted audiences, of which a token needs one', '…', isWord),
   jwksUri: text(
     "where the issuer's keys are, an https: URL (or http: on a loopback address)",
     'https://…',
     isSafeUrl,
   ),
-  audienceClaim: oneOf(['aud', 'client_id'], 'the claim that holds the audience'),
+  audienceClaim: oneOf(['aud', 'client_id'], 'the claim with the audience'),
   requiredScope: text('one OAuth scope', DEFAULT_SCOPE, (value) => SCOPE.test(value)),
-  scopeClaim: text('the one claim that holds the scopes, without blanks', 'roles', isWord),
-  tenantClaim: text('the claim that holds the tenant, without blanks', 'tenant', isWord),
-  domainName: text("the API's own domain, in small letters", 'api.example.com', isHostname),
+  scopeClaim: text('the claim with the scopes, without spaces', 'roles', isWord),
+  tenantClaim: text('the claim with the tenant, without spaces', 'tenant', isWord),
+  domainName: text("the API's own domain, in lower case", 'api.example.com', isHostname),
   certificateArn: text(
     "the domain's certificate in ACM, in the stack's region",
     'arn:aws:acm:eu-central-1:111122223333:certificate/…',
     isCertificateArn,
   ),
   truststoreUri: text(
-    'the authorities whose client certificates are taken, a PEM object in S3; turns mutual TLS on',
+    'the authorities whose client certificates are accepted, a PEM object in S3; turns mutual TLS on',
     's3://bucket/truststore.pem',
     isObjectUri,
   ),
@@ -56,16 +56,16 @@ export const KEYS = {
   ),
   hostedZoneName: text('the name of that zone', 'example.com', isHostname),
   senderConstrained: oneOf(['required'], 'whether tokens must be bound to a client certificate'),
-  corsOrigins: list('origins of browsers that may call', 'https://app.example', isOrigin),
-  throttleRate: count('requests in a second', 100),
-  throttleBurst: count('requests at once above that rate', 200),
-  reservedConcurrency: count('runs of the function at once, at most', 100),
-  provisionedConcurrency: count('runs of the function that are kept warm', 5),
-  replicaRegions: list(
-    'regions beside its own to replicate the table to',
-    'eu-west-1,eu-west-2',
-    isRegion,
+  corsOrigins: list(
+    'origins whose browser scripts may call the API',
+    'https://app.example',
+    isOrigin,
   ),
+  throttleRate: count('requests per second', 100),
+  throttleBurst: count('requests in a burst', 200),
+  reservedConcurrency: count('maximum concurrent executions of the function', 100),
+  provisionedConcurrency: count('executions of the function that are kept warm', 5),
+  replicaRegions: list('other regions to replicate the table to', 'eu-west-1,eu-west-2', isRegion),
   replicaConsistency: oneOf(['eventual', 'strong'], 'how replicas agree'),
   replicaKeyArns: list(
     'the KMS key for each of replicaRegions, in their order',
@@ -86,10 +86,10 @@ export const KEYS = {
   alarmEmail: text('the address that alarms are sent to', 'team@example.com', (value) =>
     /^[^\s@,]+@[^\s@,]+$/.test(value),
   ),
-  changeEvents: oneOf(['off', 'on'], 'whether every change of a customer is announced on a bus'),
-  eventArchiveDays: count('days that announced changes are kept for a replay', 30),
+  changeEvents: oneOf(['off', 'on'], 'whether changes of customers are announced on an event bus'),
+  eventArchiveDays: count('days to keep announced changes for a replay', 30),
   // The levels of the function that differ in what it writes and still log every fault.
-  logLevel: oneOf(['INFO', 'WARN', 'ERROR'], 'the lowest level of lines that the function logs'),
+  logLevel: oneOf(['INFO', 'WARN', 'ERROR'], 'the lowest level that the function logs'),
 } satisfies Readonly<Record<string, Key<unknown>>>;
 
 export type KeyName = keyof typeof KEYS;

@@ -19,7 +19,7 @@ export function closestName(unknown: string, known: readonly string[]): string |
   return best;
 }
 
-/** Optimal string alignment distance (Damerau–Levenshtein without repeated edits of one place). */
+/** Optimal string alignment distance: Damerau–Levenshtein without repeated edits of a substring. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -38,7 +38,7 @@ function brokenType(issue: v.BaseIssue<unknown>, path: Path): BrokenRule {
   const isMemberOfAddress = path[0] === 'addresses' && typeof path.at(-1) === 'string';
   if (issue.received === 'undefined') return REQUIRED;
   if (issue.received === 'null' && path.length > 0 && typeof path.at(-1) === 'string') {
-    // In an address, null counts as absent; elsewhere it asks to clear a required property.
+    // In an address, null counts as absent; elsewhere it asks to clear what is not clearable.
     if (isMemberOfAddress && path.length > 1) return REQUIRED;
     return { code: 'NOT_CLEARABLE', rule: 'cannot be cleared.' };
   }
