@@ -1,4 +1,5 @@
-// Swagger UI has styles for the dark, but leaves it to a class. Before the page is drawn, so that it does not flash.
+// Swagger UI has dark styles behind a class. This script runs before the page is drawn, so that the
+// page does not flash.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', follow);

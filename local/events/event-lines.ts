@@ -1,7 +1,7 @@
 import type { CustomerUpdated } from '../../lambda/events/customer-updated.ts';
 import type { BusEvent } from './event-bus.ts';
 
-/** A readable line for an event: `event customer.updated <id> 4→5 firstName, lastName by demo`. */
+/** An event's line: `event customer.updated <id> 4→5 firstName, lastName by demo`. */
 export function toEventLine(event: BusEvent): string {
   const { customerId, previousVersion, version, changed, updatedBy } =
     event.detail as CustomerUpdated;

@@ -17,7 +17,10 @@ const TIMEOUT_MS = 20_000;
  * Runs all checks on a customer of its own, reports each in a line, and always deletes the
  * customer. Returns the number of failures.
  */
-export async function runSmoke(target: SmokeTarget, tell: (line: string) => void): Promise<number> {
+export async function runSmoke(
+  target: SmokeTarget,
+  report: (line: string) => void,
+): Promise<number> {
   const id = randomUUID();
   const documents = DynamoDBDocumentClient.from(target.client);
   const key = { TableName: target.table, Key: { id } };
@@ -30,7 +33,7 @@ export async function runSmoke(target: SmokeTarget, tell: (line: string) => void
     },
   };
 
-  tell(`${target.url}, customer ${id}`);
+  report(`${target.url}, customer ${id}`);
   const customer = sampleCustomer(id, target.tenantId);
   await asUser(
     'dynamodb:PutItem',
@@ -42,23 +45,23 @@ export async function runSmoke(target: SmokeTarget, tell: (line: string) => void
     const checks = { ...boundChecks(target), ...CHECKS };
     for (const [name, check] of Object.entries(checks)) {
       try {
-        tell(toLine(name, await check(smoke)));
+        report(toLine(name, await check(smoke)));
       } catch (fault) {
         failures += 1;
-        tell(`FAIL  ${name}: ${why(fault)}`);
+        report(`FAIL  ${name}: ${why(fault)}`);
       }
     }
   } finally {
     const deleting = documents.send(new DeleteCommand(key));
     await asUser('dynamodb:DeleteItem', target.table, deleting).then(
-      () => tell('      deletes its customer'),
+      () => report('      deletes its customer'),
       (fault) => {
         failures += 1;
-        tell(`FAIL  leaves its customer behind: ${why(fault)}`);
+        report(`FAIL  leaves its customer behind: ${why(fault)}`);
       },
     );
   }
-  tell(failures === 0 ? 'All is well.' : `${failures} failed.`);
+  report(failures === 0 ? 'All is well.' : `${failures} failed.`);
   return failures;
 }
 

@@ -9,7 +9,7 @@ await runCli(async () => {
   try {
     installTools();
   } catch (error) {
-    // Python is optional for developers, but a CI without it would be green without checking anything.
+    // Developers may lack Python, but a CI without it would be green without checking anything.
     if (!(error instanceof MissingPython) || process.env.CI) throw error;
     return console.log(`\n${error.message}\nSkipped: nothing was deployed.\n`);
   }

@@ -51,7 +51,7 @@ const ACCOUNT_CODES = [
   'CUSTOMER_TYPE_MISMATCH',
 ];
 
-/** The contract (docs/api.md) as a function of a customer (or none) and a valid caller's request. */
+/** The contract (docs/api.md) as a function of a customer, or none, and an authorised request. */
 export function respond(
   customer: ModelCustomer | undefined,
   request: ModelRequest,

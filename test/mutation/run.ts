@@ -35,7 +35,7 @@ function mutateRoom(name: string, { mutate, pool = 'threads' }: Room) {
     vitest: { configFile: 'test/mutation/vitest.config.ts', pool },
     // Each runner is a process with one Vitest thread.
     concurrency: Number(process.env.MUTATION_WORKERS ?? 1),
-    // Generous: endless loops are stopped by a hit limit, and a busy machine must not look like one.
+    // Generous: a hit limit stops endless loops, and a busy machine must not look like one.
     timeoutMS: 20_000,
     // Disabled: TypeScript 7 has no JavaScript API to rewrite it, and nothing reads it.
     tsconfigFile: 'none.json',

@@ -33,7 +33,7 @@ interface Options {
   remainingMs?: number;
 }
 
-/** Sends a request through the whole app without a table: every write succeeds unless `deps` differ. */
+/** Sends a request through the app without a table: writes succeed unless `deps` say otherwise. */
 export async function putWithoutTable(options: Options = {}) {
   const { deps, event, headers, claims, remainingMs = 15_000 } = options;
   const lines: Line[] = [];

@@ -1,4 +1,4 @@
-/** Sets or, for undefined, deletes variables of this process; the returned function restores them. */
+/** Sets variables of this process; undefined deletes one. The returned function restores them. */
 export function setEnvironment(variables: Readonly<NodeJS.ProcessEnv>): () => void {
   const former = Object.fromEntries(
     Object.keys(variables).map((name) => [name, process.env[name]]),

@@ -28,7 +28,7 @@ export function get(path: string): Call {
   return { method: 'GET', path };
 }
 
-/** Sends a signed call to a service of the emulator, without its SDK client; resolves to the text. */
+/** Sends a signed call to a service of the emulator, without an SDK client; resolves to the text. */
 export async function callAws(
   { endpoint, env }: Emulator,
   service: string,

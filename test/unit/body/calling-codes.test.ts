@@ -34,7 +34,7 @@ describe('the table of country codes', () => {
 });
 
 describe('a number without +', () => {
-  // libphonenumber-js would strip the 0 and call the rest possible; with the 0 the number is useless.
+  // libphonenumber-js would strip the 0 and call the rest possible; with it the number is useless.
   it('has no national prefix after its country code', () => {
     expect(outcomeOf(phoneNumber, '4402071838750')).toEqual(['INVALID_PHONE_NUMBER']);
   });
