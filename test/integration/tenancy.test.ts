@@ -152,7 +152,7 @@ describe('a request of another tenant', () => {
     expect(atMissing).toMatchObject({ status: 400, sent: undefined });
   });
 
-  it('never crosses over where the customer changes tenant between two attempts', async () => {
+  it('never crosses over where the customer changes tenant between two rounds', async () => {
     const id = await storeCustomer({ tenantId: 'acme', primaryPhoneNumber: undefined as never });
     const deps = { updateItem: withMoveAfterFirst(id) };
     const moved = await startTestApp({ env: { TENANT_CLAIM: 'tenant' }, deps });
