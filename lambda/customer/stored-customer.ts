@@ -100,15 +100,17 @@ export function storedAddressId(item: StoredCustomer, contentHash: string): stri
   return [addressId(item.id, contentHash), contentHash].find((id) => hasAddress(item, id));
 }
 
-/** Ids of the addresses in the order in which they were added; those without a place come first. */
-export function addressIdsInOrder(item: StoredCustomer): string[] {
-  // `??`, not a default value: an older writer may have stored NULL.
-  const addresses = item.addresses ?? {};
+/** The addresses with their ids, in the order in which they were added; those without a place come first. */
+export function addressesInOrder(item: StoredCustomer): [id: string, address: StoredAddress][] {
   const rank = (id: string) => numberOr(-1, item.addressOrder?.[id]);
-  const position = (id: string) => numberOr(0, addresses[id]?.position);
-  return Object.keys(addresses)
-    .filter((id) => isAddress(addresses[id]))
-    .sort((a, b) => rank(a) - rank(b) || position(a) - position(b) || (a < b ? -1 : 1));
+  const position = (address: StoredAddress) => numberOr(0, address.position);
+  // `??`, not a default value: an older writer may have stored NULL.
+  return Object.entries(item.addresses ?? {})
+    .filter(([, address]) => isAddress(address))
+    .sort(
+      ([a, one], [b, other]) =>
+        rank(a) - rank(b) || position(one) - position(other) || (a < b ? -1 : 1),
+    );
 }
 
 function numberOr(fallback: number, value: unknown): number {
@@ -122,5 +124,5 @@ function numberOr(fallback: number, value: unknown): number {
 export function primaryAddressId(item: StoredCustomer, type: AddressType): string | undefined {
   const pointer = item.primaryAddresses?.[type];
   if (pointer !== undefined && item.addresses?.[pointer]?.type === type) return pointer;
-  return addressIdsInOrder(item).find((id) => item.addresses?.[id]?.type === type);
+  return addressesInOrder(item).find(([, address]) => address.type === type)?.[0];
 }

@@ -1,7 +1,7 @@
 import { ADDRESS_TYPES } from './address.ts';
 import {
   type Actor,
-  addressIdsInOrder,
+  addressesInOrder,
   PROFILE_STRINGS,
   primaryAddressId,
   type StoredAddress,
@@ -55,10 +55,7 @@ export function truncateSocialId(socialId: string): string {
 
 function toAddresses(item: StoredCustomer) {
   const primaries = new Set(ADDRESS_TYPES.map((type) => primaryAddressId(item, type)));
-  return addressIdsInOrder(item).flatMap((id) => {
-    const address = item.addresses?.[id];
-    return address ? [toAddress(id, address, primaries.has(id))] : [];
-  });
+  return addressesInOrder(item).map(([id, address]) => toAddress(id, address, primaries.has(id)));
 }
 
 function toAddress(id: string, address: StoredAddress, primary: boolean) {

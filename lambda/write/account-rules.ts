@@ -1,7 +1,7 @@
 import { ADDRESS_TYPES, type NewAddress } from '../customer/address.ts';
 import type { CustomerUpdate } from '../customer/customer-update.ts';
 import {
-  addressIdsInOrder,
+  addressesInOrder,
   hasAddress,
   MAX_ADDRESSES,
   MAX_PAIRS,
@@ -23,7 +23,7 @@ export function brokenAccountRules(update: CustomerUpdate, seen: StoredCustomer)
 }
 
 function brokenAddressLimit({ added, removed }: CustomerUpdate, seen: StoredCustomer): Violation[] {
-  const stored = addressIdsInOrder(seen).length;
+  const stored = addressesInOrder(seen).length;
   const isNew = ({ contentHash }: NewAddress) => storedAddressId(seen, contentHash) === undefined;
   const grows = added.filter(isNew).length;
   const shrinks = removed.filter(({ id }) => hasAddress(seen, id)).length;

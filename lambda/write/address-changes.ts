@@ -1,5 +1,5 @@
 import { ADDRESS_TYPES, type AddressType, addressId } from '../customer/address.ts';
-import { addressIdsInOrder, primaryAddressId } from '../customer/stored-customer.ts';
+import { addressesInOrder, primaryAddressId } from '../customer/stored-customer.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { Plan } from './plan.ts';
 import { type Change, STORED_VERSION } from './update-expression.ts';
@@ -60,10 +60,10 @@ function changesOfPrimary(
   const primary = pinnedTo && primaryAddressId(pinnedTo, type);
   // In an unpinned plan the conditions rule out the removal of a primary address.
   if (pinnedTo && primary !== undefined && removedIds.has(primary)) {
-    const oldest = addressIdsInOrder(pinnedTo).find(
-      (id) => pinnedTo.addresses?.[id]?.type === type && !removedIds.has(id),
+    const oldest = addressesInOrder(pinnedTo).find(
+      ([id, address]) => address.type === type && !removedIds.has(id),
     );
-    const next = oldest ?? addedOfType.map(idOf)[0];
+    const next = oldest?.[0] ?? addedOfType.map(idOf)[0];
     return [next === undefined ? { path, remove: true } : { path, value: next }];
   }
   const unmarked = assumptions.unmarked[type];

@@ -28,6 +28,12 @@ describe('an update', () => {
     ['names nothing', {}, true, []],
     ['names empty objects', { metadata: {}, addresses: [], placeOfBirth: {} }, true, []],
     ['sets a string', { firstName: 'Ann' }, false, ['firstName']],
+    [
+      'sets a string and a member of an object',
+      { firstName: 'Ann', placeOfBirth: { city: 'Rome' } },
+      false,
+      ['firstName', 'placeOfBirth.city'],
+    ],
     ['clears an object', { metadata: null }, false, ['metadata']],
     ['adds an address', { addresses: [mailing()] }, false, ['addresses']],
     ['removes an address', { addresses: [REMOVAL] }, false, ['addresses']],

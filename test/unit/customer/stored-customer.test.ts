@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addressId } from '../../../lambda/customer/address.ts';
 import {
-  addressIdsInOrder,
+  addressesInOrder,
   hasAddress,
+  NO_WRITES,
   primaryAddressId,
   type StoredAddress,
   type StoredCustomer,
@@ -43,7 +44,7 @@ describe('the order of addresses', () => {
     ['has nothing that is not an address', { addresses: { a: null, b: 5, c: {} } }, []],
     ['is empty without addresses', { addresses: null }, []],
   ])('%s', (_, attributes, expected) => {
-    expect(addressIdsInOrder(customer(attributes))).toEqual(expected);
+    expect(addressesInOrder(customer(attributes)).map(([id]) => id)).toEqual(expected);
   });
 });
 
@@ -59,9 +60,12 @@ describe('the primary address of a type', () => {
     expect(primaryAddressId(customer({ addresses, primaryAddresses }), 'MAILING')).toBe(expected);
   });
 
-  it('is none where there is no address of the type', () => {
-    expect(primaryAddressId(customer({ addresses }), 'PHYSICAL')).toBeUndefined();
-    expect(primaryAddressId(customer({}), 'PHYSICAL')).toBeUndefined();
+  it.each([
+    { where: 'there is no address of the type', attributes: { addresses } },
+    { where: 'there is no address', attributes: {} },
+    { where: 'there is only a pointer', attributes: { primaryAddresses: { PHYSICAL: 'a' } } },
+  ])('is none where $where', ({ attributes }) => {
+    expect(primaryAddressId(customer(attributes), 'PHYSICAL')).toBeUndefined();
   });
 });
 
@@ -81,6 +85,11 @@ describe('an address of the customer', () => {
     expect(hasAddress(customer({ addresses: {} }), id)).toBe(false);
     expect(hasAddress(customer({}), id)).toBe(false);
   });
+
+  it('is not what another writer stored in its place', () => {
+    expect(hasAddress(customer({ addresses: { a: null } }), 'a')).toBe(false);
+    expect(hasAddress(customer({ addresses: { a: address(0) } }), 'a')).toBe(true);
+  });
 });
 
 it.each([
@@ -89,4 +98,8 @@ it.each([
   [7, 7],
 ])('a stored version %j counts as %i', (version, expected) => {
   expect(versionOf(customer({ version }))).toBe(expected);
+});
+
+it('the memory of a customer without writes has two empty places for each of 17 writes', () => {
+  expect(NO_WRITES).toEqual(Array(34).fill(''));
 });
