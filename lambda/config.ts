@@ -19,7 +19,7 @@ const environment = v.object({
   JWT_ISSUER: filled,
   JWT_AUDIENCE: v.pipe(
     v.string(),
-    v.transform((text) => text.split(/\s+/).filter(Boolean)),
+    v.transform((text) => text.split(/\s/).filter(Boolean)),
     v.minLength(1),
   ),
   AUDIENCE_CLAIM: v.optional(v.picklist(['aud', 'client_id']), 'aud'),

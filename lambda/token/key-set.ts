@@ -66,7 +66,7 @@ export function createKeySet({ fetchJwks, now, onUnreachable }: KeySetDeps): Key
   const waitMs = () => leftOf(fault === undefined ? COOLDOWN_MS : RETRY_MS, lastFetch);
   const areStale = () =>
     leftOf(MAX_AGE_MS, keysSince) === 0 && leftOf(COOLDOWN_MS, lastFetch) === 0;
-  const mayFetch = () => fetching !== undefined || waitMs() === 0;
+  const mayFetch = () => waitMs() === 0;
 
   const fetchTwice = async (): Promise<LocalKeys> => {
     const fetchOnce = async () => toLocalKeys(await fetchJwks());

@@ -104,7 +104,7 @@ describe('the address of the keys', () => {
     'https://issuer.example.com/.well-known/jwks.json?v=1',
     'http://localhost:3001/jwks',
     'http://127.0.0.1:3001/jwks',
-    'http://127.9.9.9/jwks',
+    'http://127.10.20.255/jwks',
     'http://[::1]:3001/jwks',
   ])('may be %s', (JWKS_URI) => {
     expect(load({ JWKS_URI })).not.toThrow();
@@ -114,6 +114,8 @@ describe('the address of the keys', () => {
     'http://issuer.example.com/jwks',
     'http://127.0.0.1.example.com/jwks',
     'http://localhost.example.com/jwks',
+    'http://example-localhost/jwks',
+    'http://example.localhost/jwks',
     'http://10.0.0.1/jwks',
     'http://0.0.0.0/jwks',
     'http://user:password@localhost/jwks',

@@ -30,6 +30,22 @@ describe('the description of a fault', () => {
     expect(describeFault(error)).toMatchObject({ frames: ['    at first', '    at second'] });
   });
 
+  it.each([
+    ['Error: x', ['    at first']],
+    ['TypeError [ERR_X_1]: x', ['    at first']],
+    ['TypeError [ERR X]: x', []],
+    ['at Error: x', []],
+  ])('has the frames after %s', (head, frames) => {
+    const error = Object.assign(new Error('x'), { stack: `${head}\n    at first` });
+    expect(describeFault(error)).toMatchObject({ frames });
+  });
+
+  it('has no frames of an error without a stack', () => {
+    expect(describeFault(Object.assign(new Error(''), { stack: undefined }))).toMatchObject({
+      frames: [],
+    });
+  });
+
   it('has no frames where message and stack do not agree', () => {
     expect(describeFault(changed(new Error('x')))).toMatchObject({ frames: [] });
   });

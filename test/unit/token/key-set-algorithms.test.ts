@@ -31,24 +31,31 @@ describe('a key of Ed25519', () => {
 it('a key is for its own algorithm alone', async () => {
   await expect(keyFor({ alg: 'RS256', kid: 'rsa' }, rsa)).resolves.toBeDefined();
   await expect(keyFor({ alg: 'PS256', kid: 'rsa' }, rsa)).rejects.toThrow(errors.JWKSNoMatchingKey);
+  const pss = { ...rsa, alg: 'PS256' };
+  await expect(keyFor({ alg: 'PS256', kid: 'rsa' }, pss)).resolves.toBeDefined();
 });
 
 it('several matching keys are reported as such, without another fetch', async () => {
   let fetches = 0;
+  let now = 0;
   const fetchJwks = async () => {
     fetches += 1;
     return { keys: [ec, createKey('ES256', 'ec').jwk] } as unknown as JSONWebKeySet;
   };
-  const { getKey } = createKeySet({ fetchJwks, now: Date.now });
+  const { getKey, prefetch } = createKeySet({ fetchJwks, now: () => now });
+  await prefetch();
+  now += 30_000; // an unknown key would be looked for
   const finding = getKey({ alg: 'ES256', kid: 'ec' }, {} as never);
   await expect(finding).rejects.toThrow(errors.JWKSMultipleMatchingKeys);
   expect(fetches).toBe(1);
 });
 
 it('an unreachable issuer is an outage even without onUnreachable', async () => {
-  const fetchJwks = () => Promise.reject(new Error('down'));
+  const cause = new Error('down');
+  const fetchJwks = () => Promise.reject(cause);
   const { getKey } = createKeySet({ fetchJwks, now: Date.now });
   await expect(getKey({ alg: 'ES256' }, {} as never)).rejects.toMatchObject({
-    ...{ name: 'KeySetUnreachable', message: 'The key set cannot be fetched.', retryAfter: 5 },
+    ...{ name: 'KeySetUnreachable', message: 'The key set cannot be fetched.' },
+    ...{ retryAfter: 5, cause },
   });
 });

@@ -17,6 +17,7 @@ describe('a set without a usable key', () => {
   const unusable: [string, object][] = [
     ['no set', {}],
     ['empty', { keys: [] }],
+    ['of a key beside what is no key', { keys: [KEYS.a, 5] }],
     ['of keys of an unknown type', { keys: [{ kty: 'XX', kid: 'a' }] }],
     [
       'of a key without its members',

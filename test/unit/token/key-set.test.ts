@@ -16,6 +16,17 @@ describe('a key', () => {
     expect(issuer.fetches).toBe(1);
   });
 
+  it('is not fetched again for ten minutes', async () => {
+    const issuer = createClockedIssuer('a');
+    await issuer.getKey('a');
+    issuer.now += MAX_AGE_MS - 1;
+    await issuer.getKey('a');
+    expect(issuer.fetches).toBe(1);
+    issuer.now += 1;
+    await issuer.getKey('a');
+    expect(issuer.fetches).toBe(2);
+  });
+
   it('is fetched once for tokens that come together', async () => {
     const issuer = createClockedIssuer('a');
     await Promise.all([issuer.getKey('a'), issuer.getKey('a'), issuer.getKey('a')]);
