@@ -62,18 +62,19 @@ export async function startAnnouncer() {
   onTestFinished(setEnvironment(bus.env));
   const lines: LogLine[] = [];
   const counts: EventCounts[] = [];
+  const waits: number[] = [];
   const handler = compose(bus.env, {
     log: {
       info: (message, fields) => lines.push({ level: 'info', message, fields }),
       error: (message, fields) => lines.push({ level: 'error', message, fields }),
     },
     count: (one) => counts.push(one),
-    backOff: async () => {},
+    backOff: async (failures) => waits.push(failures),
   });
   const announce = async (Records: unknown[], remainingMs = 60_000) => {
     const context = { getRemainingTimeInMillis: () => remainingMs };
     const { batchItemFailures } = await handler({ Records: Records as never }, context);
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
-  return { bus, announce, lines, counts };
+  return { bus, announce, lines, counts, waits };
 }

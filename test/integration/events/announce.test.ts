@@ -174,10 +174,16 @@ describe('a record that cannot be read', () => {
   });
 
   it('stays in the stream while the queue cannot be reached', async () => {
-    const { bus, announce } = await startAnnouncer();
+    const { bus, announce, lines } = await startAnnouncer();
     const record = without('NewImage');
+    const sequenceNumber = record.dynamodb?.SequenceNumber;
     await bus.server.stop();
-    expect(await announce([record])).toEqual([record.dynamodb?.SequenceNumber]);
+    expect(await announce([record])).toEqual([sequenceNumber]);
+    expect(lines[0]).toEqual({
+      level: 'error',
+      message: 'dead-letter queue refused',
+      fields: { sequenceNumber, fault: 'Error', cause: expect.any(String) },
+    });
     expect(await announce([null])).toEqual(['']);
   });
 

@@ -68,15 +68,21 @@ describe('a bus that does not take everything', () => {
   });
 
   it('is given nothing behind the one of ten that it goes on refusing', async () => {
-    const { bus, announce, lines, counts } = await startAnnouncer();
+    const { bus, announce, lines, counts, waits } = await startAnnouncer();
     const ids = Array.from({ length: 10 }, () => randomUUID());
     const changes = ids.flatMap((id) => toChanges(id, 1));
     const later = toChanges(ids[4] ?? '', 3).slice(1);
-    bus.refuse = ({ customerId }) => (customerId === ids[4] ? 'InternalFailure' : undefined);
+    let asked = 0;
+    bus.refuse = ({ customerId }) => {
+      if (customerId !== ids[4]) return undefined;
+      asked += 1;
+      return 'InternalFailure';
+    };
 
     expect(await announce([...changes, ...later])).toEqual([placeOf(changes[4])]);
     expect(bus.details().map(({ customerId }) => customerId)).not.toContain(ids[4]);
     expect(counts).toEqual([{ announced: 9, refused: 1, unreadable: 0 }]);
+    expect({ asked, waits }).toEqual({ asked: 3, waits: [1, 2] });
     expect(lines[0]).toMatchObject({
       message: 'events refused',
       fields: { events: 1, errorCodes: ['InternalFailure'] },
