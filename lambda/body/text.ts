@@ -94,9 +94,9 @@ const INVISIBLE: BrokenRule = {
   code: 'INVALID_LENGTH',
   rule: 'must contain a visible character.',
 };
-const CONTROL_CHARACTER = /\p{Cc}/u;
+const CONTROL_CHARACTER = { pattern: /\p{Cc}/u, name: 'control characters' };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for
-const NUL = /\u0000/;
+const NUL = { pattern: /\u0000/, name: 'U+0000' };
 
 function parsedString(keywords: Keywords, parse: (value: string) => string | BrokenRule) {
   return v.pipe(
@@ -111,12 +111,15 @@ function parsedString(keywords: Keywords, parse: (value: string) => string | Bro
   );
 }
 
-function brokenFormat(value: string, forbidden: RegExp): BrokenRule | undefined {
+function brokenFormat(
+  value: string,
+  forbidden: { pattern: RegExp; name: string },
+): BrokenRule | undefined {
   if (!value.isWellFormed()) {
     return { code: 'INVALID_FORMAT', rule: 'must not contain unpaired surrogates.' };
   }
-  if (forbidden.test(value)) {
-    return { code: 'INVALID_FORMAT', rule: 'must not contain control characters.' };
+  if (forbidden.pattern.test(value)) {
+    return { code: 'INVALID_FORMAT', rule: `must not contain ${forbidden.name}.` };
   }
   return undefined;
 }

@@ -57,8 +57,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   token: {
     mutate: ['lambda/middleware/authenticate.ts', 'lambda/token/!(fetch-jwks|key-set).ts'],
     tests: [
+      'test/unit/app.test.ts',
+      'test/integration/{refusal-reasons,tenancy}.test.ts',
       'test/security/{confirmation,sender-constrained}.test.ts',
-      'test/security/token-{claims,form,scopes}.test.ts',
+      'test/security/token-{claims,form,keys,scopes}.test.ts',
     ],
     dynamoDb: true,
   },

@@ -9,6 +9,9 @@ const idOf = (address: object) => updateOf({ addresses: [address] }).added[0]?.c
 it.each<[message: string, body: unknown]>([
   ['firstName must not contain unpaired surrogates.', { firstName: 'a\ud83d' }],
   ['firstName must not contain control characters.', { firstName: 'a\nb' }],
+  // Where line breaks are allowed, the message says what is not.
+  ['securityAnswer must not contain U+0000.', { securityAnswer: 'a\n\u0000' }],
+  ['a must not contain U+0000.', { metadata: { a: '\t\u0000' } }],
   ['firstName must have 1 to 40 characters.', { firstName: '' }],
   ['gender must have at most 255 characters.', { gender: 'x'.repeat(256) }],
   ['securityAnswer must have at most 255 characters.', { securityAnswer: 'x'.repeat(256) }],
