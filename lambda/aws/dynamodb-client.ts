@@ -23,7 +23,7 @@ const NOT_NEEDED = ['getUserAgentMiddleware', 'loggerMiddleware', 'recursionDete
 
 /**
  * The function's client. It times out early enough for its retries to fit into the app's time
- * budget. Throws if the SDK no longer has one of the middlewares to remove.
+ * budget.
  */
 export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({
@@ -33,10 +33,14 @@ export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoD
     maxAttempts: 3,
     requestHandler: createRequestHandler({ timeoutMs: 2_000 }),
   });
-  for (const middleware of NOT_NEEDED) {
-    if (!client.middlewareStack.remove(middleware)) {
-      throw new Error(`The SDK has no middleware ${middleware}: update dynamodb-client.ts.`);
-    }
-  }
+  removeMiddlewares(client, NOT_NEEDED);
   return client;
+}
+
+/** Throws if the client has no such middleware, as after an update of the SDK that renames one. */
+export function removeMiddlewares(client: DynamoDBClient, names: readonly string[]): void {
+  for (const name of names) {
+    if (client.middlewareStack.remove(name)) continue;
+    throw new Error(`The SDK has no middleware ${name}: update dynamodb-client.ts.`);
+  }
 }

@@ -1,7 +1,14 @@
-import { type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  ListTablesCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { HttpRequest } from '@smithy/core/transport';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createDynamoDbClient } from '../../../lambda/aws/dynamodb-client.ts';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createDynamoDbClient, removeMiddlewares } from '../../../lambda/aws/dynamodb-client.ts';
 import { defaultProvider } from '../../../lambda/aws/environment-credentials.ts';
 import { startFakeServer, text } from '../../support/fake-server.ts';
 
@@ -37,6 +44,28 @@ describe('createDynamoDbClient', () => {
       'httpSigningMiddleware (a.k.a. apiKeyMiddleware,tokenMiddleware,awsAuthMiddleware) - finalizeRequest',
       'deserializerMiddleware - deserialize',
     ]);
+  });
+
+  it('is not made without a middleware that the SDK does not have', () => {
+    expect(() => removeMiddlewares(new DynamoDBClient(), ['loggerMiddleware', 'gone'])).toThrow(
+      'The SDK has no middleware gone: update dynamodb-client.ts.',
+    );
+  });
+
+  it('takes nothing from configuration files, and no retries from the environment', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aws-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'config');
+    writeFileSync(file, '[default]\nendpoint_url = http://127.0.0.1:1\nuse_fips_endpoint = true\n');
+    vi.stubEnv('AWS_CONFIG_FILE', file);
+    vi.stubEnv('AWS_RETRY_MODE', 'adaptive');
+    vi.stubEnv('AWS_AUTH_SCHEME_PREFERENCE', 'sigv4a');
+
+    const hostname = 'dynamodb.eu-west-1.amazonaws.com';
+    expect(await endpointOf({ region: 'eu-west-1' })).toMatchObject({ hostname });
+    const { authSchemePreference, retryStrategy } = createDynamoDbClient().config;
+    expect(await retryStrategy()).toMatchObject({ mode: 'standard' });
+    expect(await authSchemePreference()).toEqual([]);
   });
 
   it('tries three times, and no slower after earlier failures', async () => {

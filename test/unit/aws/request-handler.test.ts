@@ -77,7 +77,7 @@ describe('a fault that the SDK tries again', () => {
     const hasty = createRequestHandler({ timeoutMs: 50 });
     const request = requestTo(await listen(createServer(answer)));
     const fault = await hasty.handle(request).catch((error) => error);
-    expect(fault).toMatchObject({ name: 'TimeoutError' });
+    expect(fault).toMatchObject({ name: 'TimeoutError', message: 'No answer within 50 ms.' });
     expect(isTransientError(fault)).toBe(true);
   });
 
@@ -109,7 +109,7 @@ describe('a fault that the SDK tries again', () => {
 });
 
 describe('an aborted request', () => {
-  const ABORTED = { name: 'AbortError' };
+  const ABORTED = { name: 'AbortError', message: 'No time is left for the request.' };
 
   it.each<[string, RequestListener]>([
     ['before the answer', silent],
