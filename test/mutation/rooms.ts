@@ -37,17 +37,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     dynamoDb: false,
   },
   write: {
-    mutate: ['lambda/write/!(send-update).ts'],
+    mutate: ['lambda/write/*.ts'],
     tests: ['test/unit/write/*.test.ts'],
     dynamoDb: false,
-  },
-  sending: {
-    mutate: ['lambda/write/send-update.ts'],
-    tests: [
-      'test/infra/replica-conflict.test.ts',
-      'test/integration/{collisions,foreign-attributes,unreadable-answers}.test.ts',
-    ],
-    dynamoDb: true,
   },
   http: {
     mutate: ['lambda/{app,compose,handler}.ts', 'lambda/middleware/!(authenticate).ts'],
