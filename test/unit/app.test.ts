@@ -69,3 +69,12 @@ it.each([
   await putWithoutTable({ deps: { config, updateItem }, claims: { tenant: 'acme' } });
   expect(Object.values(updates[0] ?? {}).includes('acme')).toBe(tenant === 'acme');
 });
+
+it.each([
+  [{}, true],
+  [{ 'idempotency-key': 'key-of-ann' }, false],
+])('a write remembers a body only beside a key of the caller’s: %j', async (headers, isOwn) => {
+  const { updates } = await putWithoutTable({ headers });
+  const values = Object.values(updates[0]?.ExpressionAttributeValues ?? {});
+  expect(values.includes('')).toBe(isOwn);
+});

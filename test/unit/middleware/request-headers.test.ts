@@ -162,3 +162,7 @@ describe('the charset of a Content-Type', () => {
     expect(isJsonMediaType(`application/json; ${parameter}`)).toBe(expected);
   });
 });
+
+it('a Content-Type that only ends like JSON is not', () => {
+  expect(isJsonMediaType('xapplication/json')).toBe(false);
+});

@@ -96,3 +96,18 @@ describe('what a request asks for', () => {
     expect((await putWithoutTable({ ...born('2026-11-24'), deps: { now } })).status).toBe(400);
   });
 });
+
+it.each([
+  [
+    { 'if-match': 'x' },
+    'If-Match must be * alone, or entity tags such as "7", separated by commas.',
+  ],
+  [{ 'idempotency-key': 'short' }, 'Idempotency-Key must have 6 to 255 characters.'],
+  [
+    { 'idempotency-key': 'key of ann' },
+    'Idempotency-Key must contain only visible ASCII characters.',
+  ],
+])('the violation of a header, %j, says what is right', async (headers, message) => {
+  const { body } = await putWithoutTable({ headers });
+  expect(body.errors).toMatchObject([{ message }]);
+});
