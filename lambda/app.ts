@@ -76,7 +76,7 @@ export function createApp(deps: AppDeps) {
           ...(ifMatch !== undefined && { ifMatch }),
         },
         {
-          signal: AbortSignal.timeout(remainingBudget(deps, context)),
+          deadline: deadlineOf(deps, context),
           onAttempts: (attempts) => {
             record.attempts += attempts;
             record.updates += 1;
@@ -99,13 +99,10 @@ export function createApp(deps: AppDeps) {
   };
 }
 
-function remainingBudget(
+function deadlineOf(
   { monotonicNow }: AppDeps,
   context: Context & { record: RequestRecord },
 ): number {
-  const spent = monotonicNow() - context.record.startedAt;
-  return Math.max(
-    0,
-    Math.floor(Math.min(BUDGET_MS - spent, context.getRemainingTimeInMillis() - RESERVE_MS)),
-  );
+  const endOfFunction = monotonicNow() + context.getRemainingTimeInMillis();
+  return Math.min(context.record.startedAt + BUDGET_MS, endOfFunction - RESERVE_MS);
 }

@@ -1,4 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import toFastProperties from 'to-fast-properties';
 import { createRequestHandler } from './request-handler.ts';
 
 /**
@@ -34,6 +35,9 @@ export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoD
     requestHandler: createRequestHandler({ timeoutMs: 2_000 }),
   });
   removeMiddlewares(client, NOT_NEEDED);
+  // V8 keeps the SDK's configuration as a hash table. Each request copies it four times: 9 µs each,
+  // instead of 1 µs.
+  toFastProperties(client.config);
   return client;
 }
 

@@ -8,8 +8,12 @@ interface RequestHandlerOptions {
 
 /** The second parameter of `client.send`. */
 export interface SendingOptions {
-  abortSignal?: AbortSignal;
-  /** Called before each HTTP request, the SDK's retries included. */
+  /**
+   * When the request must have ended, retries included, in milliseconds of `performance.now()`. Not an
+   * AbortSignal: creating one and listening to it takes 6 % of a request's CPU time.
+   */
+  deadline?: number;
+  /** Called for each HTTP request, the SDK's retries included. */
   onAttempt?: () => void;
   /** Called when a response has arrived completely. */
   onAnswer?: () => void;
@@ -32,9 +36,8 @@ export function createRequestHandler({ timeoutMs }: RequestHandlerOptions) {
     destroy: () => httpsAgent.destroy(),
     handle: async (
       request: HttpRequest,
-      { abortSignal, onAttempt, onAnswer }: SendingOptions = {},
+      { deadline = Number.POSITIVE_INFINITY, onAttempt, onAnswer }: SendingOptions = {},
     ): Answer => {
-      onAttempt?.();
       const { protocol, hostname, port, method, path, headers, body } = request;
       // Not needed for endpoints in AWS; loading it takes a fifth of a cold start.
       const http = protocol === 'https:' ? undefined : await import('node:http');
@@ -44,30 +47,27 @@ export function createRequestHandler({ timeoutMs }: RequestHandlerOptions) {
       const options = { host, ...(port && { port }), method, path, headers, agent };
 
       return new Promise((resolve, reject) => {
-        const aborted = () => fault('AbortError', 'No time is left for the request.');
-        if (abortSignal?.aborted) throw aborted();
+        const outOfTime = () => fault('AbortError', 'No time is left for the request.');
+        const leftMs = deadline - performance.now();
+        if (leftMs <= 0) throw outOfTime();
         // Before the timer starts, because this throws for invalid characters in a header.
         const outgoing = (http ?? https).request(options);
+        onAttempt?.();
         const fail = (reason: Error) => {
-          release();
+          clearTimeout(timer);
           reject(reason);
           outgoing.destroy();
         };
-        const abort = () => fail(aborted());
-        const expire = () => fail(fault('TimeoutError', `No answer within ${timeoutMs} ms.`));
-        const timer = setTimeout(expire, timeoutMs);
-        const release = () => {
-          clearTimeout(timer);
-          abortSignal?.removeEventListener('abort', abort);
-        };
-        abortSignal?.addEventListener('abort', abort);
+        const tooSlow = () => fault('TimeoutError', `No answer within ${timeoutMs} ms.`);
+        const expire = () => fail(leftMs < timeoutMs ? outOfTime() : tooSlow());
+        const timer = setTimeout(expire, Math.min(leftMs, timeoutMs));
         outgoing.on('error', fail);
         outgoing.on('response', (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
           incoming.on('error', fail);
           incoming.on('end', () => {
-            release();
+            clearTimeout(timer);
             onAnswer?.();
             const { statusCode = 0 } = incoming;
             const headers = incoming.headers as Record<string, string>;

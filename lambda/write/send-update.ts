@@ -30,15 +30,15 @@ export type UpdateResult =
   | { collided: true };
 
 export interface SendOptions {
-  /** Aborts the request and its retries. */
-  signal: AbortSignal;
+  /** When the UpdateItem and its retries must have ended, in milliseconds of `performance.now()`. */
+  deadline: number;
   /** Called once per UpdateItem, even if it fails, with the number of HTTP requests it took. */
   onAttempts: (attempts: number) => void;
 }
 
 /**
  * Sends one UpdateItem; the SDK retries it. Throws `SERVICE_UNAVAILABLE` where DynamoDB
- * throttles, fails, sends an unreadable response or does not respond before `signal` aborts,
+ * throttles, fails, sends an unreadable response or does not respond before the deadline,
  * and `CONFLICT` where another region keeps writing the item. Any other error is a bug of this
  * service and is thrown as it is.
  */
@@ -47,12 +47,12 @@ export type UpdateItem = (input: UpdateItemInput, options: SendOptions) => Promi
 /** Creates the function that sends UpdateItems with a DynamoDB client (lambda/aws/). */
 export function createUpdateItem(client: DynamoDBClient): UpdateItem {
   const documents = DynamoDBDocumentClient.from(client, { unmarshallOptions: { wrapNumbers } });
-  return async (input, { signal, onAttempts }) => {
+  return async (input, { deadline, onAttempts }) => {
     let attempts = 0;
     let isAnswered = false;
-    // Read by the request handler: the SDK does not report the attempts of an aborted request.
+    // For the request handler (lambda/aws/), to which the SDK passes them on.
     const options = {
-      abortSignal: signal,
+      deadline,
       onAttempt: () => {
         attempts++;
         isAnswered = false;
@@ -64,7 +64,7 @@ export function createUpdateItem(client: DynamoDBClient): UpdateItem {
     try {
       return await send(documents, input, options);
     } catch (error) {
-      throw toProblem(error, isAnswered || signal.aborted);
+      throw toProblem(error, isAnswered || isOutOfTime(error));
     } finally {
       onAttempts(attempts);
     }
@@ -78,7 +78,7 @@ const wrapNumbers = Number;
 async function send(
   documents: DynamoDBDocumentClient,
   input: UpdateItemInput,
-  options: { abortSignal: AbortSignal },
+  options: object,
 ): Promise<UpdateResult> {
   try {
     const { Attributes } = await documents.send(new UpdateCommand(input), options);
@@ -124,6 +124,11 @@ function toProblem(error: unknown, mayBeMade: boolean): unknown {
   }
   const isUnavailable = isTemporary(error as SdkError) || (mayBeMade && !isRefusal(error));
   return isUnavailable ? new ProblemError('SERVICE_UNAVAILABLE', options) : error;
+}
+
+/** Whether the request handler ended the request at its deadline: DynamoDB may have made the write. */
+function isOutOfTime(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function isTemporary(error: SdkError): boolean {

@@ -32,6 +32,7 @@ const PACKAGES = [
   'mnemonist',
   'obliterator',
   'own code',
+  'to-fast-properties',
   'valibot',
 ];
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { AppDeps } from '../../lambda/app.ts';
 import { CONFIG, ITEM, KEY, putWithoutTable } from '../support/app-without-table.ts';
 
@@ -8,16 +8,14 @@ const put = (deps: Partial<AppDeps> = {}, remainingMs = 15_000) =>
 
 beforeEach(() => {
   clockMs = 1_000;
-  vi.spyOn(AbortSignal, 'timeout');
 });
-afterEach(() => vi.restoreAllMocks());
 
 it.each([
   { spent: 0, remaining: 15_000, budget: 8_000 },
-  { spent: 234.5, remaining: 15_000, budget: 7_765 },
+  { spent: 234.5, remaining: 15_000, budget: 7_765.5 },
   { spent: 0, remaining: 3_000, budget: 2_500 },
-  { spent: 0, remaining: 400, budget: 0 },
-  { spent: 8_100, remaining: 15_000, budget: 0 },
+  { spent: 0, remaining: 400, budget: -100 },
+  { spent: 8_100, remaining: 15_000, budget: -100 },
 ])(
   'DynamoDB has $budget ms where $spent ms are spent and Lambda leaves $remaining ms',
   async ({ spent, remaining, budget }) => {
@@ -25,8 +23,13 @@ it.each([
       clockMs += spent;
       return KEY.publicKey;
     };
-    await put({ getKey }, remaining);
-    expect(AbortSignal.timeout).toHaveBeenCalledExactlyOnceWith(budget);
+    const budgets: number[] = [];
+    const updateItem: AppDeps['updateItem'] = async (_, { deadline }) => {
+      budgets.push(deadline - clockMs);
+      return { updated: ITEM };
+    };
+    await put({ getKey, updateItem }, remaining);
+    expect(budgets).toEqual([budget]);
   },
 );
 

@@ -11,14 +11,14 @@ beforeAll(async () => {
 afterAll(() => dynamoDb.stop());
 
 /** Sends the update of the customer `a`, with the function's own client. */
-async function send({ value = 'Ann' as unknown, signal = AbortSignal.timeout(8_000) } = {}) {
+async function send({ value = 'Ann' as unknown, timeMs = 8_000 } = {}) {
   const client = createDynamoDbClient(localClientConfig(dynamoDb.url));
   const values = { ':v': value };
   const attempts: number[] = [];
   const before = dynamoDb.requests();
   const outcome = await createUpdateItem(client)(
     { TableName: 'customers', Key: { id: 'a' }, ExpressionAttributeValues: values },
-    { signal, onAttempts: (count) => void attempts.push(count) },
+    { deadline: performance.now() + timeMs, onAttempts: (count) => void attempts.push(count) },
   ).catch((error: unknown) => error);
   expect(attempts).toEqual([dynamoDb.requests() - before]);
   return { outcome, requests: attempts[0] ?? 0 };
@@ -97,8 +97,13 @@ describe('an UpdateItem', () => {
 
   it('that is not answered in time is unavailable, and may have been made', async () => {
     dynamoDb.answer(silent);
-    const { outcome } = await send({ signal: AbortSignal.timeout(50) });
-    expect(outcome).toMatchObject(UNAVAILABLE);
+    expect(await send({ timeMs: 50 })).toMatchObject({ outcome: UNAVAILABLE, requests: 1 });
+  });
+
+  it('for which no time is left is unavailable, without a request', async () => {
+    const { outcome, requests } = await send({ timeMs: 0 });
+    expect(outcome).toMatchObject({ ...UNAVAILABLE, cause: { name: 'AbortError' } });
+    expect(requests).toBe(0);
   });
 
   it('that cannot be sent is a mistake of ours', async () => {

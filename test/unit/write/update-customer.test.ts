@@ -17,7 +17,7 @@ function updateAgainst(...results: UpdateResult[]) {
     ...{ customerId: 'customer-1', principalId: 'alice', now: 'NOW', write },
     update: updateOf({ firstName: 'Ann' }),
   };
-  const options = { signal: new AbortController().signal, onAttempts: () => {} };
+  const options = { deadline: Number.POSITIVE_INFINITY, onAttempts: () => {} };
   const updating = updateCustomer({ table: 'customers', updateItem, backOff }, request, options);
   return {
     updating,
