@@ -18,8 +18,7 @@ export async function fetchJwks(uri: string): Promise<JSONWebKeySet> {
   // fifth of a cold start.
   const get = uri.startsWith('https:') ? httpsGet : (await import('node:http')).get;
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
-    const request = get(uri, { headers: HEADERS, signal }, (response) => {
+    const request = get(uri, { headers: HEADERS }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -37,5 +36,13 @@ export async function fetchJwks(uri: string): Promise<JSONWebKeySet> {
       });
     });
     request.on('error', reject);
+    // Not an AbortSignal, whose first use takes 1 % of a cold start.
+    const timer = setTimeout(() => request.destroy(tooSlow()), FETCH_TIMEOUT_MS);
+    request.on('close', () => clearTimeout(timer));
   });
+}
+
+function tooSlow(): Error {
+  const message = `No key set within ${FETCH_TIMEOUT_MS} ms.`;
+  return Object.assign(new Error(message), { name: 'TimeoutError' });
 }

@@ -137,7 +137,7 @@ function withoutEdDsaName({ alg, ...jwk }: JWK): JWK {
 /** Whether jose accepts a key up to the point of checking a signature with it. */
 async function isUsable(jwk: JWK): Promise<boolean> {
   const only = createLocalJWKSet({ keys: [jwk] });
-  for (const alg of ALGORITHMS) {
+  for (const alg of ALGORITHMS.filter((name) => jwk.alg === undefined || jwk.alg === name)) {
     const unsigned = `${Buffer.from(JSON.stringify({ alg })).toString('base64url')}..AA`;
     const refusal = await compactVerify(unsigned, only).catch((error: unknown) => error);
     if (refusal instanceof errors.JWSSignatureVerificationFailed) return true;

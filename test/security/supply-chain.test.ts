@@ -59,7 +59,7 @@ describe('package.json', () => {
 /** Packages that may be in the bundle; review each new one's author and purpose. */
 const ALLOWED = [
   ...['@aws-lambda-powertools/', '@aws-sdk/', '@aws/', '@smithy/', '@middy/'],
-  ...['jose/', 'valibot/'],
+  ...['jose/', 'valibot/', 'to-fast-properties/'],
   // The cache of the SDK's endpoint discovery.
   ...['mnemonist/', 'obliterator/'],
 ];
