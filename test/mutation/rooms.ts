@@ -50,6 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     mutate: ['lambda/middleware/authenticate.ts', 'lambda/token/!(fetch-jwks|key-set).ts'],
     tests: [
       'test/unit/app.test.ts',
+      'test/unit/middleware/authenticate.test.ts',
       'test/integration/{refusal-reasons,tenancy}.test.ts',
       'test/security/{confirmation,sender-constrained}.test.ts',
       'test/security/token-{claims,form,keys,scopes}.test.ts',
