@@ -1,8 +1,15 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchJwks } from '../../../lambda/token/fetch-jwks.ts';
+import { endless, silent } from '../../support/fake-server.ts';
 import { listen } from '../../support/listen.ts';
+
+afterEach(() => vi.useRealTimers());
+
+/** Fetches the keys of an issuer with this behaviour. */
+const serve = async (listener: RequestListener) =>
+  fetchJwks(`http://127.0.0.1:${await listen(createServer(listener))}/jwks`);
 
 describe('fetching the keys', () => {
   it.each([
@@ -27,9 +34,6 @@ describe('fetching the keys', () => {
 });
 
 describe('the request for the keys', () => {
-  const serve = async (listener: RequestListener) =>
-    fetchJwks(`http://127.0.0.1:${await listen(createServer(listener))}/jwks`);
-
   it('has what firewalls and issuers demand, as that of jose has', async () => {
     let headers: IncomingHttpHeaders = {};
     await serve((request, response) => {
@@ -73,13 +77,28 @@ describe('keys that cannot be fetched', () => {
     ],
     ['a connection that breaks before it', ({ socket }) => socket.destroy(), /socket hang up/],
   ])('fail by %s', async (_, listener, message) => {
-    const port = await listen(createServer(listener));
-    await expect(fetchJwks(`http://127.0.0.1:${port}/`)).rejects.toThrow(message);
+    await expect(serve(listener)).rejects.toThrow(message);
   });
 
   it('take 512 KiB, in UTF-8', async () => {
     const text = 'é'.repeat(512 * 1024 - 2);
-    const port = await listen(createServer((_, response) => response.end(`"${text}"`)));
-    expect(await fetchJwks(`http://127.0.0.1:${port}/`)).toBe(text);
+    expect(await serve((_, response) => response.end(`"${text}"`))).toBe(text);
+  });
+
+  it.each([
+    { issuer: 'never answers', listener: silent },
+    { issuer: 'never ends its answer', listener: endless },
+  ])('ends after two seconds where the issuer $issuer', async ({ listener }) => {
+    const message = 'No key set within 2000 ms.';
+    const start = performance.now();
+    await expect(serve(listener)).rejects.toMatchObject({ name: 'TimeoutError', message });
+    expect(performance.now() - start).toBeGreaterThan(1_900);
+    expect(performance.now() - start).toBeLessThan(4_000);
+  });
+
+  it('leaves no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await serve((_, response) => response.end('{"keys":[]}'));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
   });
 });
